@@ -1,0 +1,199 @@
+// Package plan is what a manifest means, as Go that has not been printed yet.
+//
+// compiler/component and compiler/jinja build plans, compiler/gen prints them.
+// A plan names types and functions of the runtime; it never holds text of a
+// manifest anywhere but in a Lit, which is printed as a quoted literal, in a
+// Doc or Template, which become one-line comments, and in the JSON documents.
+package plan
+
+// An Expr is a Go expression.
+type Expr interface{ isExpr() }
+
+// A Lit is a constant: nil, bool, int, int64, float64, string or []string.
+type Lit struct{ Value any }
+
+// A Name is an identifier: of the package Pkg of the standard library ("net/http") or
+// of the runtime ("page", printed as the import runtime/page), or, without Pkg, of the
+// generated package ("cfg", a parameter, a shared function).
+type Name struct{ Pkg, Name string }
+
+// A Make is a composite literal of a type: &Pkg.Type{Fields} or Pkg.Type{Items}.
+// Fields that are nil are left out. With neither fields nor items it is Pkg.Type{}.
+type Make struct {
+	Pointer   bool
+	Pkg, Type string
+	Fields    []Field
+	Items     []Expr
+	Origin    string // the $ref that the component came from ("#/definitions/paginator"), "" if it was written in place
+	Slot      Type   // the Go type of the place it fills: what a shared function returns
+}
+
+// A Field is one field of a composite literal.
+type Field struct {
+	Name  string
+	Value Expr
+}
+
+// A Type is a Go type: Pkg.Name, with a star before it, or a slice of it.
+type Type struct {
+	Pkg, Name string
+	Pointer   bool
+	Slice     bool
+}
+
+// A Call is a call of a function or a method.
+type Call struct {
+	Fun  Expr
+	Args []Expr
+}
+
+// A Select is X.Name: a field or a method.
+type Select struct {
+	X    Expr
+	Name string
+}
+
+// A Not is !X, a Binary is X Op Y; both only on Go booleans.
+type Not struct{ X Expr }
+
+// A Binary is X Op Y on Go operands.
+type Binary struct {
+	X  Expr
+	Op string // && || == !=
+	Y  Expr
+}
+
+// A Closure is a function literal with one parameter: func(Param ParamType) Result { Body }.
+// Template, when not empty, is printed as a comment beside the return of a one-line body
+// if the template's text does not stand next to the closure already.
+type Closure struct {
+	Param    string
+	Type     Type
+	Result   Type
+	Body     []Stmt
+	Template string
+}
+
+// A Stream is a use of a stream's constructor: projectsStream(cfg), the parent of another.
+type Stream struct{ Stream *DeclarativeStream }
+
+func (Lit) isExpr()      {}
+func (Name) isExpr()     {}
+func (*Make) isExpr()    {}
+func (*Call) isExpr()    {}
+func (*Select) isExpr()  {}
+func (*Not) isExpr()     {}
+func (*Binary) isExpr()  {}
+func (*Closure) isExpr() {}
+func (*Stream) isExpr()  {}
+
+// A Stmt is a Go statement in the body of a closure.
+type Stmt interface{ isStmt() }
+
+// Return is return X.
+type Return struct{ X Expr }
+
+// Assign is Name := X, or Name = X when Define is false.
+type Assign struct {
+	Name   string
+	X      Expr
+	Define bool
+}
+
+// If is if Init; Cond { Then } else { Else }. Init may be nil.
+type If struct {
+	Init *Assign
+	Cond Expr
+	Then []Stmt
+	Else []Stmt
+}
+
+// Range is for Name := range X { Body }; with Index, for Index, Name := range X.
+type Range struct {
+	Index, Name string
+	X           Expr
+	Body        []Stmt
+}
+
+// Eval is an expression for its effect.
+type Eval struct{ X Expr }
+
+func (*Return) isStmt() {}
+func (*Assign) isStmt() {}
+func (*If) isStmt()     {}
+func (*Range) isStmt()  {}
+func (*Eval) isStmt()   {}
+
+// New builds a composite literal with fields in order, leaving out those whose value is nil.
+func New(pkg, typ string, fields ...Field) *Make {
+	m := &Make{Pkg: pkg, Type: typ}
+	for _, f := range fields {
+		if f.Value != nil {
+			m.Fields = append(m.Fields, f)
+		}
+	}
+	return m
+}
+
+// ListOf builds Pkg.Type{items...}.
+func ListOf(pkg, typ string, items ...Expr) *Make {
+	return &Make{Pkg: pkg, Type: typ, Items: items}
+}
+
+// F is a field; a nil value leaves it out.
+func F(name string, value Expr) Field { return Field{name, value} }
+
+// Func calls the function name of a package.
+func Func(pkg, name string, args ...Expr) Expr { return &Call{Name{pkg, name}, args} }
+
+// Method calls the method name of x.
+func Method(x Expr, name string, args ...Expr) Expr { return &Call{&Select{x, name}, args} }
+
+// String is a string literal, or nil for "".
+func String(s string) Expr {
+	if s == "" {
+		return nil
+	}
+	return Lit{s}
+}
+
+// A Source is a whole connector.
+type Source struct {
+	Name   string      // the connector's name, such as "source-tracker"
+	Doc    string      // one sentence for the package comment
+	Spec   []byte      // the ConnectorSpecification of the Airbyte protocol, JSON
+	Config []ConfigKey // what the spec declares, in order
+	Check  Expr        // a stream.Checker
+	// ConcurrencyLevel is a stream.Concurrency, nil without one in the manifest.
+	ConcurrencyLevel Expr
+	Streams          []*DeclarativeStream // those of the manifest, in its order
+	Parents          []*DeclarativeStream // parents that differ from every stream of the manifest
+	Shared           []*Function          // what streams share; filled by Share
+}
+
+// A ConfigKey is one property that the spec declares.
+type ConfigKey struct {
+	Name     string
+	Type     string // the JSON type, "" when the spec gives none
+	Doc      string // title and description, one line
+	Required bool
+	Secret   bool
+}
+
+// A DeclarativeStream is one stream: a function of its own in a file of its own.
+type DeclarativeStream struct {
+	Name       string // the stream's name in the catalog
+	Identifier string // a Go identifier made of it by gen; "" until then
+	Doc        string // what it reads, for the comment ("GET projects")
+	Cached     bool   // its responses are kept for its children (use_cache)
+	Literal    Expr   // the *stream.Stream
+	Schema     []byte // JSON schema, embedded as schemas/<name>.json; nil when there is none
+}
+
+// A Function is a piece that several streams share.
+type Function struct {
+	Name   string
+	Doc    string // the $ref that it came from
+	Result Type
+	Body   Expr
+}

@@ -1,0 +1,18 @@
+// Package request is a request being built: what each component adds to it and
+// where it goes.
+//
+// In go values of templates, out come the parts of an HTTP request. It knows
+// values, and no component but those that only say where something goes
+// (RequestOption, RequestPath).
+package request
+
+import "github.com/lowcode-dev/lowcode/runtime/value"
+
+// Options are the parts of a request that one source adds: dicts that keep
+// their order, or nothing. BodyData may be a text instead.
+type Options struct {
+	Parameters value.Value // Undefined when empty
+	Headers    value.Value
+	BodyData   value.Value
+	BodyJSON   value.Value
+}

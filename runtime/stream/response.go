@@ -1,0 +1,23 @@
+package stream
+
+import (
+	"io"
+
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// A Response is the answer to the request of one page, after error handling.
+type Response struct {
+	Status int
+	Ok     bool // status below 400
+	URL    string
+	// Headers is a dict in the server's own spelling, in its order, values joined by ", ".
+	Headers func() value.Value
+	// Body is the whole body of a page that fits the window (8 MiB), or of a larger one that must be kept
+	// whole. It belongs to the response until Release.
+	Body []byte
+	// Rest follows Body for a page that streams; nil otherwise.
+	Rest io.Reader
+	// Release gives the buffers back; the response and its records are dead afterwards.
+	Release func()
+}

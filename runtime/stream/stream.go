@@ -1,0 +1,126 @@
+// Package stream is the kernel of a connector: streams, the interfaces that the
+// families of components fill, and the engine that reads partitions side by
+// side and writes their messages in order.
+//
+// In goes what a generated package declares, out come protocol messages. The
+// kernel knows no component by name.
+package stream
+
+import (
+	"context"
+	"iter"
+
+	"github.com/lowcode-dev/lowcode/runtime/request"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// A Stream is one stream of the source (DeclarativeStream). Streams are built by
+// generated code, completed by Construct and never change afterwards.
+type Stream struct {
+	Name            string
+	PrimaryKey      [][]string
+	SchemaLoader    SchemaLoader
+	Retriever       Retriever
+	IncrementalSync IncrementalSync // nil for full refresh
+	Transformations []Transformation
+}
+
+// A Retriever reads the records of a stream (SimpleRetriever).
+type Retriever interface {
+	// Construct evaluates what the reference evaluates when it builds the stream, for
+	// the stream that the retriever belongs to; its error fails every command but spec.
+	Construct(s *Stream) error
+	// Slices generates the slices of the stream; an error ends the generation.
+	Slices(ctx context.Context) iter.Seq2[*Slice, error]
+	// Read reads one slice. The emitted record and its bytes are only valid during the call of emit.
+	Read(ctx context.Context, slice *Slice, emit func(*Record) error) error
+	// Cached is the retriever with its responses kept for other streams (use_cache), unless the manifest says never.
+	Cached() Retriever
+}
+
+// A Requester sends requests (HttpRequester). It retries and interprets errors itself.
+type Requester interface {
+	Construct(s *Stream) error
+	// Send sends the request of one page and returns its answer. A response that the error
+	// handling ignored has Ok false: it gives no records and ends the pagination.
+	Send(ctx context.Context, in Request) (*Response, error)
+	Cached() Requester
+}
+
+// A Request is what the retriever adds to the requester's own request.
+type Request struct {
+	Slice         *Slice
+	NextPageToken value.Value      // the token itself; Undefined on the first page
+	Path          *string          // the paginator's path (RequestPath), nil for the requester's own
+	Options       *request.Options // of paginator, router and cursor, already united
+}
+
+// An Authenticator contributes to each request (the authenticators).
+type Authenticator interface {
+	Construct(s *Stream) error
+	// Authenticate adds the credentials to options.
+	Authenticate(ctx context.Context, options *request.Options) error
+}
+
+// A Paginator walks the pages of a slice (DefaultPaginator, NoPagination).
+type Paginator interface {
+	Construct() error
+	// Pages starts the pagination of one slice.
+	Pages(slice *Slice) Pages
+	// NeedsResponse says that a template reads the response, so that a page must be kept whole.
+	NeedsResponse() bool
+}
+
+// Pages is the state of the pagination of one slice.
+type Pages interface {
+	// Token is the token of the page to request now, Undefined when there is none.
+	Token() value.Value
+	// Apply adds token and page size to the options, or returns the path that replaces the requester's.
+	Apply(options *request.Options) (path *string, err error)
+	// Next looks at the page that was read and says whether there is another one.
+	Next(page Page) (more bool, err error)
+}
+
+// A Page is what a page of records tells the paginator.
+type Page struct {
+	Response   *Response
+	Extracted  int         // records that the extractor produced, before any filter
+	Emitted    int         // records after the filter
+	LastRecord value.Value // the last record emitted, None if there was none; valid until the next page is read
+	Slice      *Slice
+}
+
+// A PartitionRouter generates partitions (ListPartitionRouter, SubstreamPartitionRouter …).
+type PartitionRouter interface {
+	Construct(s *Stream) error
+	Slices(ctx context.Context) iter.Seq2[*Slice, error]
+	// Inject adds the request options of the partition.
+	Inject(slice *Slice, options *request.Options) error
+}
+
+// IncrementalSync is a cursor declaration (DatetimeBasedCursor, IncrementingCountCursor).
+type IncrementalSync interface {
+	Construct(s *Stream) error
+	// CursorField is the name of the field in the catalog, and whether the source defines it.
+	CursorField() (field string, sourceDefined bool)
+}
+
+// A RecordSelector turns a response into records (RecordSelector).
+type RecordSelector interface {
+	Construct(s *Stream) error
+	// Select calls emit for each record of the response and returns how many the extractor produced.
+	// The record that emit gets is only valid during the call.
+	Select(ctx context.Context, response *Response, slice *Slice, emit func(*Record) error) (extracted int, err error)
+	// Streamable says that records can be taken from the body while it arrives.
+	Streamable() bool
+}
+
+// A Transformation changes a record in place (AddFields, RemoveFields …).
+type Transformation interface {
+	Transform(r *Record) error
+}
+
+// A SchemaLoader gives the JSON schema of a stream (InlineSchemaLoader, JsonFileSchemaLoader).
+type SchemaLoader interface {
+	Schema(ctx context.Context) (value.Value, error)
+}
