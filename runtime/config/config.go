@@ -1,0 +1,36 @@
+// Package config is the user's configuration: a JSON value that is checked
+// against the spec and read by templates, key by key.
+//
+// In go the bytes of a file and of the spec, out come values and sentences
+// about what is wrong. The package knows no component; a template that sees
+// only the configuration is evaluated here at most once.
+package config
+
+import "github.com/lowcode-dev/lowcode/runtime/value"
+
+// A Config is the configuration of one run. It stays a JSON value: a missing
+// key, null, "" and an undeclared key are four different things to a template.
+// Its value is fully opened, so that goroutines may read it side by side.
+type Config struct {
+	of value.Value
+}
+
+// New is the configuration that v holds; v must be opened completely (value.Load).
+func New(v value.Value) Config { return Config{of: v} }
+
+// Value is the whole configuration.
+func (c Config) Value() value.Value { return c.of }
+
+// Item is config['key'].
+func (c Config) Item(key string) value.Value { return c.of.Item(key) }
+
+// Attr is config.name: a method of a dict comes before a key of that name.
+func (c Config) Attr(name string) value.Value { return c.of.Attr(name) }
+
+// Index is config[key] for a key that a template computes.
+func (c Config) Index(key value.Value) value.Value { return c.of.Index(key) }
+
+// Call is config.method(args).
+func (c Config) Call(method string, args ...value.Value) value.Value {
+	return c.of.Call(method, args...)
+}

@@ -1,0 +1,67 @@
+package config
+
+import (
+	"sync"
+
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// A Template is a template at a place that sees the configuration and nothing
+// else. Its expression is evaluated at most once, when it is first asked for.
+type Template struct {
+	of value.Template[struct{}]
+}
+
+// Text is a template that reads the configuration; fn is its expression.
+func Text(template string, cfg Config, fn func(Config) value.Value) Template {
+	return Template{of: value.Template[struct{}]{Source: template, Eval: Once[struct{}](cfg, fn)}}
+}
+
+// Clock is a template that reads the clock: it is evaluated each time.
+func Clock(template string, cfg Config, fn func(Config) value.Value) Template {
+	return Template{of: value.Template[struct{}]{
+		Source: template,
+		Eval:   func(struct{}) value.Value { return fn(cfg) },
+	}}
+}
+
+// Fixed is a text without any expression. It still goes through the literal
+// step, as every text of a manifest does.
+func Fixed(text string) Template {
+	return Template{of: value.Template[struct{}]{Source: text}}
+}
+
+// Once makes of an expression over the configuration one that any scope can
+// evaluate, and that is evaluated at most once.
+func Once[S any](cfg Config, fn func(Config) value.Value) func(S) value.Value {
+	eval := sync.OnceValue(func() value.Value { return fn(cfg) })
+	return func(S) value.Value { return eval() }
+}
+
+// Source is the text of the template.
+func (t Template) Source() string { return t.of.Source }
+
+// IsZero says that the manifest has no such template.
+func (t Template) IsZero() bool { return t.of.IsZero() }
+
+// Text is the value of the template as a text of the manifest has it.
+func (t Template) Text() (value.Value, error) { return t.of.Text(struct{}{}) }
+
+// TextOr is Text with what stands in for nothing and for undefined.
+func (t Template) TextOr(def string) (value.Value, error) { return t.of.TextOr(struct{}{}, def) }
+
+// Condition is whether the template is true.
+func (t Template) Condition() (bool, error) { return t.of.Condition(struct{}{}) }
+
+// Entry is the value as that of a flat mapping; Undefined when the key goes away.
+func (t Template) Entry(kinds ...value.Kind) (value.Value, error) {
+	return t.of.Entry(struct{}{}, kinds...)
+}
+
+// Nested is the value as a leaf of a nested mapping.
+func (t Template) Nested() (value.Value, error) { return t.of.Nested(struct{}{}) }
+
+// Typed is the value where only some kinds may come from the text.
+func (t Template) Typed(kinds ...value.Kind) (value.Value, error) {
+	return t.of.Typed(struct{}{}, kinds...)
+}
