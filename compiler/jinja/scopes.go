@@ -1,0 +1,109 @@
+package jinja
+
+import "github.com/lowcode-dev/lowcode/compiler/plan"
+
+// A Scope is a place of the manifest: the names that its templates may use
+// besides config, parameters and macros, and the Go parameter that holds them.
+type Scope struct {
+	Param string    // the closure's parameter
+	Type  plan.Type // its type
+	Names []Name    // in the order of the alphabet
+	// NoConfig is a place where the reference passes a null config.
+	NoConfig bool
+	// Extra admits the names of the slice's extra fields (Text.ExtraNames).
+	Extra bool
+	// NoParameters is a place where the reference passes no parameters.
+	NoParameters bool
+	// Functions are macros that only this place has.
+	Functions []string
+}
+
+// A Name is a variable of a scope and the field of the parameter that holds it.
+type Name struct{ Name, Field string }
+
+// streamSlice are the names of the slice: two of them are aliases.
+var streamSlice = []Name{
+	{"stream_interval", "StreamSlice"},
+	{"stream_partition", "StreamSlice"},
+	{"stream_slice", "StreamSlice"},
+}
+
+// The scopes of the places where templates stand.
+var (
+	// ConfigScope is every place that sees nothing but the config.
+	ConfigScope = &Scope{}
+
+	// OptionScope is a RequestOption's field_name and field_path, and other
+	// places that the reference evaluates without the parameters.
+	OptionScope = &Scope{NoParameters: true}
+
+	// RequestScope is a requester's url, path, parameters, headers and body.
+	RequestScope = &Scope{
+		Param: "r", Type: plan.Type{Pkg: "stream", Name: "RequestScope"},
+		Names: append([]Name{{"next_page_token", "NextPageToken"}}, streamSlice...),
+		Extra: true,
+	}
+
+	// PageScope is CursorPagination's cursor_value and stop_condition.
+	PageScope = &Scope{
+		Param: "p", Type: plan.Type{Pkg: "stream", Name: "PageScope"},
+		Names: append([]Name{
+			{"headers", "Headers"},
+			{"last_page_size", "LastPageSize"},
+			{"last_record", "LastRecord"},
+			{"page_size", "PageSize"},
+			{"response", "Response"},
+		}, streamSlice...),
+	}
+
+	// PageSizeScope is OffsetIncrement.page_size.
+	PageSizeScope = &Scope{
+		Param: "p", Type: plan.Type{Pkg: "stream", Name: "PageScope"},
+		Names: []Name{{"response", "Response"}},
+	}
+
+	// FilterScope is RecordFilter.condition.
+	FilterScope = &Scope{
+		Param: "r", Type: plan.Type{Pkg: "stream", Name: "RecordScope"},
+		Names: append([]Name{{"next_page_token", "NextPageToken"}, {"record", "Record"}}, streamSlice...),
+	}
+
+	// RecordScope is what transformations see of a record: AddFields.fields
+	// and KeysReplace.
+	RecordScope = &Scope{
+		Param: "r", Type: plan.Type{Pkg: "stream", Name: "RecordScope"},
+		Names: append([]Name{{"record", "Record"}}, streamSlice...),
+	}
+
+	// FieldScope is AddFields.condition.
+	FieldScope = &Scope{
+		Param: "f", Type: plan.Type{Pkg: "stream", Name: "FieldScope"},
+		Names: append(append([]Name{{"path", "Path"}, {"record", "Record"}}, streamSlice...), Name{"value", "Value"}),
+	}
+
+	// PropertyScope is RemoveFields.condition.
+	PropertyScope = &Scope{
+		Param: "p", Type: plan.Type{Pkg: "stream", Name: "PropertyScope"},
+		Names:        []Name{{"property", "Property"}},
+		NoParameters: true,
+	}
+
+	// PredicateScope is HttpResponseFilter.predicate.
+	PredicateScope = &Scope{
+		Param: "e", Type: plan.Type{Pkg: "stream", Name: "ErrorScope"},
+		Names:    errorNames,
+		NoConfig: true,
+	}
+
+	// MessageScope is HttpResponseFilter.error_message.
+	MessageScope = &Scope{
+		Param: "e", Type: plan.Type{Pkg: "stream", Name: "ErrorScope"},
+		Names: errorNames,
+	}
+)
+
+var errorNames = []Name{
+	{"headers", "Headers"},
+	{"request_url", "RequestURL"},
+	{"response", "Response"},
+}
