@@ -18,6 +18,8 @@ type Response struct {
 	Body []byte
 	// Rest follows Body for a page that streams; nil otherwise.
 	Rest io.Reader
+	// Decoder is the retriever's decoder, nil for JSON.
+	Decoder Decoder
 	// Release gives the buffers back; the response and its records are dead afterwards.
 	Release func()
 }

@@ -23,6 +23,31 @@ type Stream struct {
 	Retriever       Retriever
 	IncrementalSync IncrementalSync // nil for full refresh
 	Transformations []Transformation
+
+	memory memory
+}
+
+// Construct evaluates what the reference evaluates when it builds the stream.
+func (s *Stream) Construct() error {
+	if s.IncrementalSync != nil {
+		if err := s.IncrementalSync.Construct(s); err != nil {
+			return err
+		}
+	}
+	return s.Retriever.Construct(s)
+}
+
+// Cached is a copy of the stream that keeps its responses for other streams
+// (use_cache); a parent and its namesake at the top level each are one.
+func (s *Stream) Cached() *Stream {
+	return &Stream{
+		Name:            s.Name,
+		PrimaryKey:      s.PrimaryKey,
+		SchemaLoader:    s.SchemaLoader,
+		Retriever:       s.Retriever.Cached(),
+		IncrementalSync: s.IncrementalSync,
+		Transformations: s.Transformations,
+	}
 }
 
 // A Retriever reads the records of a stream (SimpleRetriever).
@@ -113,6 +138,15 @@ type RecordSelector interface {
 	Select(ctx context.Context, response *Response, slice *Slice, emit func(*Record) error) (extracted int, err error)
 	// Streamable says that records can be taken from the body while it arrives.
 	Streamable() bool
+}
+
+// A Decoder turns the body of a response into documents (JsonDecoder, CsvDecoder …).
+// The retriever hands its decoder on in the response; nil stands for JsonDecoder.
+type Decoder interface {
+	// Decode calls emit for each document of the body, which is only valid during the call.
+	Decode(ctx context.Context, response *Response, emit func(value.Value) error) error
+	// Streams says that documents can be taken from the body while it arrives.
+	Streams() bool
 }
 
 // A Transformation changes a record in place (AddFields, RemoveFields …).
