@@ -20,6 +20,9 @@ type Response struct {
 	Rest io.Reader
 	// Decoder is the retriever's decoder, nil for JSON.
 	Decoder Decoder
+	// Document is the first document of a JSON body that was read whole, as the record selector found it;
+	// it is not opened yet and shares nothing with the records. Undefined before, and when there is none.
+	Document value.Value
 	// Release gives the buffers back; the response and its records are dead afterwards.
 	Release func()
 }
