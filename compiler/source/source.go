@@ -6,6 +6,7 @@ package source
 
 import (
 	"sort"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -84,4 +85,30 @@ func (s Span) Position() Position {
 		return Position{}
 	}
 	return s.File.Position(s.Start)
+}
+
+// EndPosition is the first character after the span.
+func (s Span) EndPosition() Position {
+	if s.File == nil {
+		return Position{}
+	}
+	return s.File.Position(s.End)
+}
+
+// Text is what the span holds, as it is written in the file.
+func (s Span) Text() string {
+	if s.File == nil {
+		return ""
+	}
+	start := min(max(s.Start, 0), len(s.File.Text))
+	return s.File.Text[start:min(max(s.End, start), len(s.File.Text))]
+}
+
+// String is where the span starts: manifest.yaml:42:27.
+func (s Span) String() string {
+	if s.File == nil {
+		return ""
+	}
+	p := s.Position()
+	return s.File.Name + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
 }
