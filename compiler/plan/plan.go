@@ -9,7 +9,7 @@ package plan
 // An Expr is a Go expression.
 type Expr interface{ isExpr() }
 
-// A Lit is a constant: nil, bool, int, int64, float64, string or []string.
+// A Lit is a constant: nil, bool, int, int64, float64, string, []string or [][]string.
 type Lit struct{ Value any }
 
 // A Name is an identifier: of the package Pkg of the standard library ("net/http") or
@@ -18,9 +18,11 @@ type Lit struct{ Value any }
 type Name struct{ Pkg, Name string }
 
 // A Make is a composite literal of a type: &Pkg.Type{Fields} or Pkg.Type{Items}.
-// Fields that are nil are left out. With neither fields nor items it is Pkg.Type{}.
+// With neither fields nor items it is Pkg.Type{}. Without a type it is an element
+// of a list, whose type Go infers: {Fields}.
 type Make struct {
 	Pointer   bool
+	Slice     int // dimensions of a slice: 1 is []Pkg.Type{Items}
 	Pkg, Type string
 	Fields    []Field
 	Items     []Expr
@@ -77,6 +79,9 @@ type Closure struct {
 // A Stream is a use of a stream's constructor: projectsStream(cfg), the parent of another.
 type Stream struct{ Stream *DeclarativeStream }
 
+// A Schema is the loader of a stream's embedded schema: stream.InlineSchema(projectsSchema).
+type Schema struct{ Stream *DeclarativeStream }
+
 func (Lit) isExpr()      {}
 func (Name) isExpr()     {}
 func (*Make) isExpr()    {}
@@ -86,6 +91,7 @@ func (*Not) isExpr()     {}
 func (*Binary) isExpr()  {}
 func (*Closure) isExpr() {}
 func (*Stream) isExpr()  {}
+func (*Schema) isExpr()  {}
 
 // A Stmt is a Go statement in the body of a closure.
 type Stmt interface{ isStmt() }
@@ -140,6 +146,11 @@ func ListOf(pkg, typ string, items ...Expr) *Make {
 	return &Make{Pkg: pkg, Type: typ, Items: items}
 }
 
+// SliceOf builds []Pkg.Type{items...}.
+func SliceOf(pkg, typ string, items ...Expr) *Make {
+	return &Make{Slice: 1, Pkg: pkg, Type: typ, Items: items}
+}
+
 // F is a field; a nil value leaves it out.
 func F(name string, value Expr) Field { return Field{name, value} }
 
@@ -185,9 +196,8 @@ type DeclarativeStream struct {
 	Name       string // the stream's name in the catalog
 	Identifier string // a Go identifier made of it by gen; "" until then
 	Doc        string // what it reads, for the comment ("GET projects")
-	Cached     bool   // its responses are kept for its children (use_cache)
 	Literal    Expr   // the *stream.Stream
-	Schema     []byte // JSON schema, embedded as schemas/<name>.json; nil when there is none
+	Schema     []byte // JSON schema, embedded as schemas/<name>.json; Literal refers to it by Schema
 }
 
 // A Function is a piece that several streams share.

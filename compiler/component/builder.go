@@ -1,0 +1,155 @@
+package component
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/compiler/diag"
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+	"github.com/lowcode-dev/lowcode/compiler/source"
+)
+
+// A Builder lowers one manifest. It gathers diagnostics and goes on past a fault, so that one run
+// reports every mistake.
+type Builder struct {
+	options    Options
+	diags      diag.List
+	source     *plan.Source
+	configKeys []string                           // the keys that the spec declares, nil without a spec
+	declared   map[string]*plan.DeclarativeStream // by the canonical text of the stream
+	extra      []string                           // names that the router of the stream being lowered offers (extra_fields)
+}
+
+// Options are what lowering needs besides the manifest.
+type Options struct {
+	// Name is the connector's name, such as "source-tracker".
+	Name string
+	// Lenient turns mistakes that the reference meets only while it runs into warnings.
+	Lenient bool
+	// Files reads a file beside the manifest (schemas); its path is relative, with slashes, and never leaves the folder.
+	Files func(path string) ([]byte, error)
+}
+
+// errorf reports an error of the component n at a place in it.
+func (b *Builder) errorf(n *manifest.Node, at source.Span, slug, format string, args ...any) *diag.Diagnostic {
+	d := b.diags.Errorf(at, slug, format, args...)
+	d.Via = n.Via
+	return d
+}
+
+// warnf reports a warning of the component n at a place in it.
+func (b *Builder) warnf(n *manifest.Node, at source.Span, slug, format string, args ...any) *diag.Diagnostic {
+	d := b.diags.Warnf(at, slug, format, args...)
+	d.Via = n.Via
+	return d
+}
+
+// absent says that a field is not there or null, which the reference treats alike.
+func absent(n *manifest.Node) bool { return n == nil || n.Kind == manifest.Scalar && n.Value == nil }
+
+// present is the field of n, nil when it is absent.
+func present(n *manifest.Node, field string) *manifest.Node {
+	if f := n.Field(field); !absent(f) {
+		return f
+	}
+	return nil
+}
+
+// text is the string that a scalar field holds.
+func text(n *manifest.Node) (string, bool) {
+	if n == nil {
+		return "", false
+	}
+	return n.Text()
+}
+
+// texts are the strings of a list.
+func texts(n *manifest.Node) []string {
+	if n == nil {
+		return nil
+	}
+	var out []string
+	for _, item := range n.Items {
+		t, _ := text(item)
+		out = append(out, t)
+	}
+	return out
+}
+
+// items are the elements of a list field; a field that holds one component is a list of it.
+func items(n *manifest.Node) []*manifest.Node {
+	switch {
+	case absent(n):
+		return nil
+	case n.Kind == manifest.List:
+		return n.Items
+	default:
+		return []*manifest.Node{n}
+	}
+}
+
+// bool lowers a boolean field; false and absent give nil, which leaves the field out.
+func (b *Builder) bool(n *manifest.Node, field string) plan.Expr {
+	if v, ok := n.Field(field).Bool(); ok && v {
+		return plan.Lit{Value: true}
+	}
+	return nil
+}
+
+// int lowers an integer field; zero and absent give nil, which leaves the field out.
+func (b *Builder) int(n *manifest.Node, field string) plan.Expr {
+	if v, ok := n.Field(field).Int(); ok && v != 0 {
+		return plan.Lit{Value: v}
+	}
+	return nil
+}
+
+// seconds lowers a field that counts seconds.
+func (b *Builder) seconds(n *manifest.Node, field string) plan.Expr {
+	switch v := scalar(n.Field(field)).(type) {
+	case int64:
+		return plan.Lit{Value: float64(v)}
+	case float64:
+		return plan.Lit{Value: v}
+	}
+	return nil
+}
+
+// scalar is the value of a scalar node, nil for anything else.
+func scalar(n *manifest.Node) any {
+	if n == nil || n.Kind != manifest.Scalar {
+		return nil
+	}
+	return n.Value
+}
+
+// address takes the address of a composite literal.
+func address(x plan.Expr) plan.Expr {
+	if m, ok := x.(*plan.Make); ok && m != nil {
+		m.Pointer = true
+		return m
+	}
+	return nil
+}
+
+// spanOf is the span of n, or that of its owner when n is not there.
+func spanOf(n, owner *manifest.Node) source.Span {
+	if n != nil {
+		return n.Span
+	}
+	return owner.Span
+}
+
+// names are the keys of a table, sorted.
+func names[T any](table map[string]T) []string {
+	out := make([]string, 0, len(table))
+	for name := range table {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// list joins names for a message.
+func list(words []string) string { return strings.Join(words, ", ") }

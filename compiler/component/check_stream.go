@@ -1,0 +1,43 @@
+package component
+
+import (
+	"fmt"
+
+	"github.com/lowcode-dev/lowcode/compiler/diag"
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
+
+func init() { checkers.add("CheckStream", checkStream) }
+
+// checkStream lowers CheckStream, which reads one record of each stream that it names.
+func checkStream(b *Builder, n *manifest.Node) plan.Expr {
+	b.unsupportedFields(n, "dynamic_streams_check_configs", "config_overrides")
+	if absent(n.Field("stream_names")) && absent(n.Field("dynamic_streams_check_configs")) {
+		b.errorf(n, n.Span, "missing-field", "CheckStream needs stream_names")
+		return nil
+	}
+	return plan.New("connector", "CheckStream", plan.F("StreamNames", plan.Lit{Value: texts(n.Field("stream_names"))}))
+}
+
+// checkNames refuses names of streams that the manifest does not have: the reference finds out when it checks.
+func (b *Builder) checkNames(n *manifest.Node, streams []*manifest.Node) {
+	known := map[string]bool{}
+	for _, s := range streams {
+		known[streamName(s)] = true
+	}
+	for _, item := range items(n.Field("stream_names")) {
+		name, _ := text(item)
+		if known[name] {
+			continue
+		}
+		report := b.errorf
+		if b.options.Lenient {
+			report = b.warnf
+		}
+		d := report(n, item.Span, "unknown-stream", "check names stream %q, which the manifest does not have", name)
+		if near := diag.Nearest(name, names(known)); near != "" {
+			d.Hint = fmt.Sprintf("did you mean %q?", near)
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package component
+
+import (
+	"github.com/lowcode-dev/lowcode/compiler/diag"
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
+
+// Lower lowers a resolved manifest (DeclarativeSource) to a plan. The plan is usable when the list has no errors.
+func Lower(root *manifest.Node, options Options) (*plan.Source, diag.List) {
+	b := &Builder{
+		options:  options,
+		source:   &plan.Source{Name: options.Name},
+		declared: map[string]*plan.DeclarativeStream{},
+	}
+	b.unsupportedFields(root, "dynamic_streams", "api_budget", "stream_groups", "max_concurrent_async_job_count")
+	b.spec(root)
+	streams := items(root.Field("streams"))
+	b.streams(streams)
+	b.source.Check = b.check(root, streams)
+	b.source.ConcurrencyLevel = b.concurrencyLevel(present(root, "concurrency_level"))
+	if doc, ok := text(root.Field("description")); ok {
+		b.source.Doc = doc
+	}
+	return b.source, b.diags
+}
+
+// streams declares every stream first, so that a child finds the stream that is its parent wherever it stands.
+func (b *Builder) streams(nodes []*manifest.Node) {
+	var declared []*manifest.Node
+	for _, n := range nodes {
+		if _, ok := streamKinds.by[n.Type()]; !ok {
+			b.refuse(streamKinds, n, n.Type())
+			continue
+		}
+		key := n.Canonical()
+		s, twice := b.declared[key]
+		if !twice {
+			s = &plan.DeclarativeStream{Name: streamName(n)}
+			b.declared[key] = s
+			declared = append(declared, n)
+		}
+		b.source.Streams = append(b.source.Streams, s)
+	}
+	for _, n := range declared {
+		b.declarativeStream(b.declared[n.Canonical()], n)
+	}
+}
+
+// check lowers the check of the manifest.
+func (b *Builder) check(root *manifest.Node, streams []*manifest.Node) plan.Expr {
+	n := present(root, "check")
+	if n == nil {
+		b.errorf(root, root.Span, "missing-field", "the manifest has no check")
+		return nil
+	}
+	b.checkNames(n, streams)
+	return b.lower(checkers, n)
+}

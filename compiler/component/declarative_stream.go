@@ -1,0 +1,106 @@
+package component
+
+import (
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
+
+func init() {
+	streamKinds.add("DeclarativeStream", func(b *Builder, n *manifest.Node) plan.Expr { return b.stream(n) })
+}
+
+// streamName is the name of a stream in the catalog.
+func streamName(n *manifest.Node) string {
+	name, _ := text(n.Field("name"))
+	return name
+}
+
+// stream is a use of the stream at n as the parent of another one: every child has its own copy. A stream
+// that the manifest has at its top level is built by the same function.
+func (b *Builder) stream(n *manifest.Node) plan.Expr {
+	key := n.Canonical()
+	s, known := b.declared[key]
+	if !known {
+		s = &plan.DeclarativeStream{Name: streamName(n)}
+		b.declared[key] = s
+		b.source.Parents = append(b.source.Parents, s)
+		b.declarativeStream(s, n)
+	}
+	return &plan.Stream{Stream: s}
+}
+
+// declarativeStream lowers DeclarativeStream into s, which was declared for it.
+func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node) {
+	defer func(outer []string) { b.extra = outer }(b.extra)
+	b.extra = extraNames(n)
+	b.unsupportedFields(n, "state_migrations", "file_uploader")
+	loader := b.schemaLoader(s, n)
+	literal := plan.New("stream", "Stream",
+		plan.F("Name", plan.Lit{Value: s.Name}),
+		plan.F("PrimaryKey", b.primaryKey(n)),
+		plan.F("SchemaLoader", loader),
+		plan.F("Retriever", b.lower(retrievers, n.Field("retriever"))),
+		plan.F("IncrementalSync", b.lower(incrementalSyncs, present(n, "incremental_sync"))),
+		plan.F("Transformations", b.transformations(n)),
+	)
+	literal.Pointer = true
+	s.Literal, s.Doc = literal, streamDoc(n)
+}
+
+// transformations lowers the transformations of a stream, in their order.
+func (b *Builder) transformations(n *manifest.Node) plan.Expr {
+	out := plan.SliceOf("stream", "Transformation")
+	for _, item := range items(n.Field("transformations")) {
+		if x := b.lower(transformations, item); x != nil {
+			out.Items = append(out.Items, x)
+		}
+	}
+	if out.Items == nil {
+		return nil
+	}
+	return out
+}
+
+// primaryKey lowers primary_key: a key, a list of keys, or a list of lists of one key each. An empty
+// text is a key of its own in the reference, an empty list is none.
+func (b *Builder) primaryKey(n *manifest.Node) plan.Expr {
+	key := present(n, "primary_key")
+	if key == nil {
+		return nil
+	}
+	var out [][]string
+	for _, item := range items(key) {
+		switch {
+		case item.Kind == manifest.Scalar:
+			t, _ := text(item)
+			out = append(out, []string{t})
+		case item.Kind == manifest.List && len(item.Items) == 1:
+			out = append(out, texts(item))
+		default:
+			b.errorf(n, item.Span, "nested-key", "nested primary keys are not supported by the language")
+			return nil
+		}
+	}
+	if out == nil {
+		return nil
+	}
+	return plan.Lit{Value: out}
+}
+
+// streamDoc says what a stream requests: "GET projects".
+func streamDoc(n *manifest.Node) string {
+	requester := n.Field("retriever").Field("requester")
+	method, ok := text(requester.Field("http_method"))
+	if !ok {
+		method = "GET"
+	}
+	path, ok := text(requester.Field("path"))
+	if !ok || path == "" {
+		if path, ok = text(requester.Field("url")); !ok {
+			path, _ = text(requester.Field("url_base"))
+		}
+	}
+	return strings.TrimSpace(method + " " + path)
+}

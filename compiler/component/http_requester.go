@@ -1,0 +1,108 @@
+package component
+
+import (
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
+
+func init() { requesters.add("HttpRequester", httpRequester) }
+
+// httpRequester lowers HttpRequester: where a request goes and what is in it.
+func httpRequester(b *Builder, n *manifest.Node) plan.Expr {
+	b.unsupportedFields(n, "fetch_properties_from_endpoint", "query_properties", "use_tcp_keepalive")
+	b.oneBody(n)
+	m := plan.New("requester", "HTTP",
+		plan.F("URL", b.template(n, "url", requestScope)),
+		plan.F("URLBase", b.template(n, "url_base", requestScope)),
+		plan.F("Path", b.template(n, "path", requestScope)),
+		plan.F("HTTPMethod", httpMethod(n)),
+		plan.F("Authenticator", b.lower(authenticators, present(n, "authenticator"))),
+		plan.F("ErrorHandler", b.lower(errorHandlers, present(n, "error_handler"))),
+	)
+	b.mapping(m, n, "request_parameters", "RequestParameters")
+	b.mapping(m, n, "request_headers", "RequestHeaders")
+	b.mapping(m, n, "request_body_data", "RequestBodyData")
+	b.bodyJSON(m, n)
+	m.Fields = appendField(m.Fields, "RequestBody", b.lower(requestBodies, present(n, "request_body")))
+	m.Fields = appendField(m.Fields, "UseCache", b.bool(n, "use_cache"))
+	if v, ok := n.Field("use_cache").Bool(); ok && !v && !n.Field("use_cache").Span.IsZero() {
+		m.Fields = appendField(m.Fields, "NoCache", plan.Lit{Value: true})
+	}
+	m.Fields = appendField(m.Fields, "ConnectTimeout", b.seconds(n, "connect_timeout_in_seconds"))
+	m.Fields = appendField(m.Fields, "ReadTimeout", b.seconds(n, "read_timeout_in_seconds"))
+	return m
+}
+
+// httpMethod is the constant of net/http; GET when the manifest names none.
+func httpMethod(n *manifest.Node) plan.Expr {
+	if method, _ := text(n.Field("http_method")); method == "POST" {
+		return plan.Name{Pkg: "net/http", Name: "MethodPost"}
+	}
+	return plan.Name{Pkg: "net/http", Name: "MethodGet"}
+}
+
+// oneBody refuses a request with two bodies, which the reference refuses when it builds the stream.
+func (b *Builder) oneBody(n *manifest.Node) {
+	data, json := present(n, "request_body_data"), present(n, "request_body_json")
+	if data != nil && json != nil && !empty(data) && !empty(json) {
+		b.errorf(n, json.Span, "conflict", "HttpRequester takes request_body_data or request_body_json, not both")
+	}
+}
+
+// mapping lowers a field that is a map of templates, or one template for the whole map.
+func (b *Builder) mapping(m *plan.Make, n *manifest.Node, field, name string) {
+	f := present(n, field)
+	switch {
+	case f == nil:
+	case f.Kind == manifest.Scalar:
+		m.Fields = appendField(m.Fields, name+"Text", b.textOf(f, n, n.Type()+"."+field, requestScope))
+	default:
+		m.Fields = appendField(m.Fields, name, b.entries(f, n, field))
+	}
+}
+
+// entries lowers a flat map: its keys and values are templates of owner.
+func (b *Builder) entries(f, owner *manifest.Node, field string) plan.Expr {
+	place := owner.Type() + "." + field
+	out := plan.ListOf("requester", "Mapping")
+	for _, entry := range f.Fields {
+		if entry.Value.Kind != manifest.Scalar {
+			what := entry.Value.Type()
+			if what == "" {
+				what = "a nested value"
+			}
+			b.errorf(owner, entry.Value.Span, "unsupported", "%s in %s is not supported yet", what, place)
+			continue
+		}
+		if absent(entry.Value) {
+			continue
+		}
+		out.Items = append(out.Items, plan.New("", "",
+			plan.F("Key", b.textOf(entry.Key, owner, place, requestScope)),
+			plan.F("Value", b.textOf(entry.Value, owner, place, requestScope)),
+		))
+	}
+	if out.Items == nil {
+		return nil
+	}
+	return out
+}
+
+// bodyJSON lowers request_body_json: a nested document of templates, or one template for all of it.
+func (b *Builder) bodyJSON(m *plan.Make, n *manifest.Node) {
+	f := present(n, "request_body_json")
+	switch {
+	case f == nil:
+	case f.Kind == manifest.Scalar:
+		m.Fields = appendField(m.Fields, "RequestBodyJSONText", b.textOf(f, n, "HttpRequester.request_body_json", requestScope))
+	default:
+		m.Fields = appendField(m.Fields, "RequestBodyJSON", b.object(f, n, "HttpRequester.request_body_json"))
+	}
+}
+
+func appendField(fields []plan.Field, name string, x plan.Expr) []plan.Field {
+	if x == nil {
+		return fields
+	}
+	return append(fields, plan.F(name, x))
+}

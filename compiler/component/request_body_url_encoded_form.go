@@ -1,0 +1,22 @@
+package component
+
+import (
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
+
+func init() { requestBodies.add("RequestBodyUrlEncodedForm", requestBodyURLEncodedForm) }
+
+// requestBodyURLEncodedForm lowers RequestBodyUrlEncodedForm: a map of templates is sent as a form.
+func requestBodyURLEncodedForm(b *Builder, n *manifest.Node) plan.Expr {
+	f := present(n, "value")
+	if f == nil {
+		return nil
+	}
+	form, ok := b.entries(f, n, "value").(*plan.Make)
+	if !ok || form == nil {
+		return nil
+	}
+	form.Type = "URLEncodedForm"
+	return form
+}

@@ -1,0 +1,42 @@
+package component
+
+import (
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
+
+func init() { retrievers.add("SimpleRetriever", simpleRetriever) }
+
+// simpleRetriever lowers SimpleRetriever: requests, pages and partitions of one stream.
+func simpleRetriever(b *Builder, n *manifest.Node) plan.Expr {
+	b.unsupportedFields(n, "pagination_reset", "page_size_reduction", "request_window_splitting")
+	return plan.New("retrieve", "Simple",
+		plan.F("Requester", b.lower(requesters, n.Field("requester"))),
+		plan.F("Decoder", b.decoder(present(n, "decoder"))),
+		plan.F("RecordSelector", b.lower(recordSelectors, n.Field("record_selector"))),
+		plan.F("Paginator", b.lower(paginators, present(n, "paginator"))),
+		plan.F("PartitionRouter", b.partitionRouter(present(n, "partition_router"))),
+		plan.F("IgnoreStreamSlicerParametersOnPaginatedRequests", b.bool(n, "ignore_stream_slicer_parameters_on_paginated_requests")),
+	)
+}
+
+// partitionRouter lowers one router, or a list of them to their product. An empty list is no router, and
+// a list of one is that one: its product is the same.
+func (b *Builder) partitionRouter(n *manifest.Node) plan.Expr {
+	if n == nil || n.Kind != manifest.List {
+		return b.lower(partitionRouters, n)
+	}
+	product := plan.ListOf("partition", "Product")
+	for _, item := range n.Items {
+		if x := b.lower(partitionRouters, item); x != nil {
+			product.Items = append(product.Items, x)
+		}
+	}
+	switch len(product.Items) {
+	case 0:
+		return nil
+	case 1:
+		return product.Items[0]
+	}
+	return product
+}
