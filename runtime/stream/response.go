@@ -9,8 +9,9 @@ import (
 // A Response is the answer to the request of one page, after error handling.
 type Response struct {
 	Status int
-	Ok     bool // status below 400
-	URL    string
+	Ok     bool   // status below 400, or 600 and above
+	Reason string // of the status line
+	URL    string // after redirects
 	// Headers is a dict in the server's own spelling, in its order, values joined by ", ".
 	Headers func() value.Value
 	// Body is the whole body of a page that fits the window (8 MiB), or of a larger one that must be kept

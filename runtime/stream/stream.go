@@ -78,6 +78,8 @@ type Request struct {
 	NextPageToken value.Value      // the token itself; Undefined on the first page
 	Path          *string          // the paginator's path (RequestPath), nil for the requester's own
 	Options       *request.Options // of paginator, router and cursor, already united
+	// Streaming says that the records can be taken from the body while it arrives, and that nothing else reads it.
+	Streaming bool
 }
 
 // An Authenticator contributes to each request (the authenticators).

@@ -1,0 +1,42 @@
+package stream
+
+import "context"
+
+// An Action is what becomes of a request after one attempt to send it.
+type Action string
+
+// The actions. SUCCESS and IGNORE hand the response to the caller.
+const (
+	ActionSuccess     Action = "SUCCESS"
+	ActionFail        Action = "FAIL"
+	ActionRetry       Action = "RETRY"
+	ActionIgnore      Action = "IGNORE"
+	ActionRateLimited Action = "RATE_LIMITED" // a retry that the platform hears of
+)
+
+// An Attempt is one attempt to send a request: it has a response, or an error of the transport.
+type Attempt struct {
+	Number   int // from 1
+	Method   string
+	URL      string // as requested
+	Response *Response
+	Err      error // a *value.Error with the class of the HTTP library
+}
+
+// A Resolution is what an attempt means.
+type Resolution struct {
+	Action      Action
+	FailureType FailureType
+	Message     string // "" when there is nothing to say
+}
+
+// An ErrorHandler interprets attempts and says how long to wait between them
+// (DefaultErrorHandler, CompositeErrorHandler). A requester without one uses DefaultResolution.
+type ErrorHandler interface {
+	Construct(s *Stream) error
+	// MaxRetries is how many attempts follow the first one.
+	MaxRetries() (int, error)
+	Interpret(ctx context.Context, a *Attempt) (Resolution, error)
+	// Backoff is how many seconds to wait before the next attempt, 0 for the usual waits.
+	Backoff(ctx context.Context, a *Attempt) (float64, error)
+}

@@ -1,0 +1,100 @@
+package stream
+
+import (
+	"mime"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Header is the value of a response header, whatever the case of its name.
+func (r *Response) Header(name string) string {
+	if r.Headers == nil {
+		return ""
+	}
+	for key, v := range r.Headers().All() {
+		if strings.EqualFold(key.String(), name) {
+			return v.String()
+		}
+	}
+	return ""
+}
+
+// Text is the body by the rules of the HTTP library of the reference: the
+// charset that the Content-Type names; without one ISO-8859-1 for text/*; else
+// UTF-8 if it is that. Messages and XML are read so, JSON records are not.
+func (r *Response) Text() string {
+	kind, params, err := mime.ParseMediaType(r.Header("Content-Type"))
+	if err != nil {
+		kind, params = "", nil
+	}
+	charset := strings.ToLower(params["charset"])
+	if charset == "" && strings.HasPrefix(kind, "text/") {
+		charset = "iso-8859-1"
+	}
+	switch charset {
+	case "iso-8859-1", "iso8859-1", "latin-1", "latin1", "l1":
+		return latin1(r.Body)
+	}
+	if charset == "" && !utf8.Valid(r.Body) {
+		return latin1(r.Body)
+	}
+	return strings.ToValidUTF8(string(r.Body), "\uFFFD")
+}
+
+func latin1(body []byte) string {
+	runes := make([]rune, len(body))
+	for i, c := range body {
+		runes[i] = rune(c)
+	}
+	return string(runes)
+}
+
+// JSON is the body as one JSON value, false when it is none.
+func (r *Response) JSON() (value.Value, bool) {
+	v, err := value.Parse(r.Body)
+	return v, err == nil
+}
+
+// errorKeys are where an API may put the words for what went wrong, the first that is there counts.
+var errorKeys = []string{
+	"message", "messages", "error", "errors", "failures", "failure", "detail",
+	"err", "error_message", "msg", "reason", "status_message",
+}
+
+// ErrorText is what the body says about the error; false when it is JSON that says nothing.
+func (r *Response) ErrorText() (string, bool) {
+	if v, ok := r.JSON(); ok {
+		return errorText(v, 0)
+	}
+	if !utf8.Valid(r.Body) {
+		return "", false
+	}
+	return string(r.Body), true
+}
+
+// errorText looks for words in v; depth guards against answers that nest to no end.
+func errorText(v value.Value, depth int) (string, bool) {
+	switch {
+	case depth > 100:
+		return "", false
+	case v.Kind() == value.KindStr:
+		return v.AsString()
+	case v.Kind() == value.KindList:
+		var texts []string
+		for item := range v.Elements() {
+			if text, ok := errorText(item, depth+1); ok {
+				texts = append(texts, text)
+			}
+		}
+		return strings.Join(texts, ", "), true
+	case v.Kind() == value.KindDict:
+		for _, key := range errorKeys {
+			if item, ok := v.Get(key); ok && item.Truthy() {
+				return errorText(item, depth+1)
+			}
+		}
+	}
+	return "", false
+}
