@@ -16,3 +16,17 @@ type Options struct {
 	BodyData   value.Value
 	BodyJSON   value.Value
 }
+
+// At is the part of the options that belongs to a place.
+func (o *Options) At(place Place) *value.Value {
+	switch place {
+	case Header:
+		return &o.Headers
+	case BodyData:
+		return &o.BodyData
+	case BodyJSON:
+		return &o.BodyJSON
+	default:
+		return &o.Parameters
+	}
+}
