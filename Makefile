@@ -1,0 +1,53 @@
+# The commands of the house. `make demo` and `make test` need Go and nothing else;
+# conformance, scenarios and bench need ../shared and Python 3.
+
+SHARED ?= ../shared
+GROUP  ?= spine
+AREAS  ?= request paginator extractor filter transform manifest malformed bad check sync
+JOBS   ?= 2
+export CGO_ENABLED = 0
+
+.PHONY: build test lint update examples demo bench fuzz corpus conformance scenarios clean
+
+build:
+	go build -trimpath -o bin/lowcode ./cmd/lowcode
+
+test:
+	go test ./...
+
+lint:
+	@test -z "$$(gofmt -s -l cmd compiler runtime templates examples embed.go)" || { gofmt -s -l cmd compiler runtime templates examples embed.go; exit 1; }
+	go vet ./...
+	go test -count=1 -run 'TestImports|TestUnsupported|TestDivergences' ./compiler/...
+
+# update rewrites the expected parts of testdata and the examples: read the diff before you commit it.
+update: examples
+	go test ./compiler/... -update
+
+examples: build
+	@for m in examples/source-*/manifest.yaml; do bin/lowcode compile --no-build $$m -o $$(dirname $$m) || exit 1; done
+
+demo: build
+	go run ./examples/demo
+
+bench: build
+	.ci/bench
+
+fuzz:
+	go test ./compiler/manifest -run '^$$' -fuzz FuzzParse -fuzztime $${FUZZTIME:-30s}
+	go test ./compiler/jinja -run '^$$' -fuzz FuzzParse -fuzztime $${FUZZTIME:-30s}
+	go test ./compiler/jinja -run '^$$' -fuzz FuzzCompile -fuzztime $${FUZZTIME:-30s}
+
+# corpus compiles a folder of manifests, DIR/NAME/manifest.yaml, and prints what is not supported yet.
+corpus: build
+	@for m in $(DIR)/*/manifest.yaml; do bin/lowcode validate --lenient $$m >/dev/null 2>build.log || { echo "== $$m"; grep -m3 ': error: ' build.log; }; done; rm -f build.log
+
+# conformance compares compiled connectors with what the reference did, and holds the recorded share.
+conformance: build
+	.ci/conformance twin "$(GROUP)" $(SHARED) $(JOBS)
+
+scenarios: build
+	.ci/conformance suite "$(AREAS)" $(SHARED) $(JOBS)
+
+clean:
+	rm -rf bin build
