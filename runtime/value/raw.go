@@ -1,0 +1,233 @@
+package value
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// The num of unopened JSON is its length, with what the scan noticed above.
+const (
+	flagShift  = 56
+	rawLenMask = 1<<flagShift - 1
+)
+
+func newRaw(data []byte, flags uint8) Value {
+	return Value{num: uint64(len(data)) | uint64(flags)<<flagShift, ref: rawPtr(unsafe.SliceData(data))}
+}
+
+// Raw is JSON that is known to be valid, unopened. It aliases data, which must
+// not change while the value is in use. Each reading of a Raw opens it anew:
+// who reads or changes it more than once keeps Open's result.
+func Raw(data []byte) Value {
+	start := Space(data, 0)
+	end := len(data)
+	for end > start && isSpace(data[end-1]) {
+		end--
+	}
+	if start == end {
+		return Value{}
+	}
+	return newRaw(data[start:end], flagUnseen)
+}
+
+func (v Value) rawBytes() []byte {
+	return unsafe.Slice((*byte)(v.ref.(rawPtr)), v.num&rawLenMask)
+}
+
+func (v Value) isRaw() bool {
+	_, ok := v.ref.(rawPtr)
+	return ok
+}
+
+// rawFlags is what is known about unopened JSON.
+func (v Value) rawFlags() uint8 { return uint8(v.num >> flagShift) }
+
+// seen is unopened JSON whose flags are known.
+func (v Value) seen() Value {
+	if v.rawFlags()&flagUnseen == 0 {
+		return v
+	}
+	var s scanner
+	data := v.rawBytes()
+	s.top(data, 0)
+	return newRaw(data, s.flags)
+}
+
+func rawKind(data []byte) Kind {
+	switch data[0] {
+	case '{':
+		return KindDict
+	case '[':
+		return KindList
+	case '"':
+		return KindStr
+	case 't', 'f':
+		return KindBool
+	case 'n':
+		return KindNone
+	}
+	if isRawInt(data) {
+		return KindInt
+	}
+	return KindFloat
+}
+
+func isRawInt(data []byte) bool {
+	for i, c := range data {
+		if !isDigit(c) && (c != '-' || i > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// Open is v with its JSON opened one level: from then on it is one value that
+// all its copies share, and what is read of it is opened once.
+func (v Value) Open() Value { return v.opened() }
+
+func (v Value) opened() Value {
+	if !v.isRaw() {
+		return v
+	}
+	data := v.rawBytes()
+	switch data[0] {
+	case '{':
+		return Value{ref: openDict(data)}
+	case '[':
+		return Value{ref: openList(data)}
+	case '"':
+		return Str(rawString(data))
+	case 't':
+		return True
+	case 'f':
+		return False
+	case 'n':
+		return Null
+	}
+	return rawNumber(data)
+}
+
+// openDict makes a dict of an object. Its members stay unopened.
+func openDict(data []byte) *dict {
+	d := &dict{}
+	var s scanner
+	i := Space(data, 1)
+	for data[i] == '"' {
+		end := scanString(data, i)
+		key := rawString(data[i:end])
+		i = Space(data, Space(data, end)+1)
+		s.flags = 0
+		end = s.top(data, i)
+		d.set(Str(key), newRaw(data[i:end], s.flags))
+		if i = Space(data, end); data[i] == ',' {
+			i = Space(data, i+1)
+		}
+	}
+	return d
+}
+
+// openList makes a list of an array. Its elements stay unopened.
+func openList(data []byte) *list {
+	l := &list{}
+	for v := range rawElements(data) {
+		l.items = append(l.items, v)
+	}
+	return l
+}
+
+// rawElements yields the elements of an array, unopened.
+func rawElements(data []byte) func(yield func(Value) bool) {
+	return func(yield func(Value) bool) {
+		var s scanner
+		i := Space(data, 1)
+		for data[i] != ']' {
+			end := s.top(data, i)
+			if !yield(newRaw(data[i:end], s.flags)) {
+				return
+			}
+			if i = Space(data, end); data[i] == ',' {
+				i = Space(data, i+1)
+			}
+		}
+	}
+}
+
+// rawNumber is the number that valid JSON spells, as Python reads it.
+func rawNumber(data []byte) Value {
+	text := unsafe.String(unsafe.SliceData(data), len(data))
+	switch text {
+	case "NaN", "Infinity", "-Infinity":
+		f, _ := strconv.ParseFloat(text, 64)
+		return Float(f)
+	}
+	if !isRawInt(data) {
+		f, _ := strconv.ParseFloat(text, 64) // its only error is overflow, and then f is the infinity
+		return Float(f)
+	}
+	if len(text) < 19 {
+		n, _ := strconv.ParseInt(text, 10, 64) // digits that fit
+		return Int(n)
+	}
+	n, _ := new(big.Int).SetString(text, 10) // digits
+	return BigInt(n)
+}
+
+// rawString is the text of a valid JSON string. It aliases data unless there
+// are escapes in it.
+func rawString(data []byte) string {
+	body := data[1 : len(data)-1]
+	text := unsafe.String(unsafe.SliceData(body), len(body))
+	slash := strings.IndexByte(text, '\\')
+	if slash < 0 {
+		return text
+	}
+	out := make([]byte, 0, len(text))
+	for slash >= 0 {
+		out = append(out, text[:slash]...)
+		var n int
+		out, n = unescape(out, text[slash:])
+		text = text[slash+n:]
+		slash = strings.IndexByte(text, '\\')
+	}
+	return string(append(out, text...))
+}
+
+// unescape appends what the escape at the start of text stands for, and returns
+// the length of the escape. Half of a surrogate pair stays a character of its
+// own, as in Python.
+func unescape(out []byte, text string) ([]byte, int) {
+	if c := text[1]; c != 'u' {
+		if at := strings.IndexByte("bfnrt", c); at >= 0 {
+			c = "\b\f\n\r\t"[at]
+		}
+		return append(out, c), 2
+	}
+	r := hexRune(text[2:6])
+	if isHighSurrogate(r) && len(text) >= 12 && text[6] == '\\' && text[7] == 'u' {
+		if low := hexRune(text[8:12]); isLowSurrogate(low) {
+			return utf8.AppendRune(out, 0x10000+(r-0xd800)<<10+(low-0xdc00)), 12
+		}
+	}
+	return appendRune(out, r), 6
+}
+
+func hexRune(digits string) rune {
+	n, _ := strconv.ParseUint(digits, 16, 32) // checked when it was scanned
+	return rune(n)
+}
+
+func isHighSurrogate(r rune) bool { return r >= 0xd800 && r < 0xdc00 }
+func isLowSurrogate(r rune) bool  { return r >= 0xdc00 && r < 0xe000 }
+
+// appendRune appends r in UTF-8, and half of a surrogate pair in the three
+// bytes that UTF-8 would use for it: Python's texts can hold one, Go's strings
+// can carry it, and the output writes it as an escape.
+func appendRune(out []byte, r rune) []byte {
+	if r >= 0xd800 && r < 0xe000 {
+		return append(out, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0x3f, 0x80|byte(r)&0x3f)
+	}
+	return utf8.AppendRune(out, r)
+}
