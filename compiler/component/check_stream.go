@@ -1,9 +1,6 @@
 package component
 
 import (
-	"fmt"
-
-	"github.com/lowcode-dev/lowcode/compiler/diag"
 	"github.com/lowcode-dev/lowcode/compiler/manifest"
 	"github.com/lowcode-dev/lowcode/compiler/plan"
 )
@@ -36,8 +33,6 @@ func (b *Builder) checkNames(n *manifest.Node, streams []*manifest.Node) {
 			report = b.warnf
 		}
 		d := report(n, item.Span, "unknown-stream", "check names stream %q, which the manifest does not have", name)
-		if near := diag.Nearest(name, names(known)); near != "" {
-			d.Hint = fmt.Sprintf("did you mean %q?", near)
-		}
+		d.DidYouMean(name, names(known))
 	}
 }

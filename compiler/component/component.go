@@ -92,9 +92,7 @@ func (b *Builder) refuse(s *slot, n *manifest.Node, typ string) {
 		d.Notes = append(d.Notes, reason)
 	default:
 		d = b.errorf(n, at, "unknown-component", "unknown component %q", typ)
-		if near := diag.Nearest(typ, names(s.by)); near != "" {
-			d.Hint = fmt.Sprintf("did you mean %q?", near)
-		}
+		d.DidYouMean(typ, names(s.by))
 	}
 	d.Notes = append(d.Notes, fmt.Sprintf("%s is one of %s", s.what, list(names(s.by))))
 }

@@ -1,6 +1,8 @@
 package component
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"path"
@@ -51,12 +53,20 @@ func (b *Builder) schemaFile(n, loader *manifest.Node, stream string) []byte {
 
 // schemaDocument checks that a schema file holds a JSON object and gives it compacted.
 func (b *Builder) schemaDocument(n, at *manifest.Node, name string, data []byte) []byte {
-	doc, problem := manifest.ParseJSON(name, data)
-	if problem != "" {
-		b.errorf(n, at.Span, "bad-file", "schema file %q: %s", name, problem)
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(data, &object); err != nil {
+		b.errorf(n, at.Span, "bad-file", "schema file %q is not a JSON object: %v", name, err)
 		return nil
 	}
-	return doc.AppendJSON(nil)
+	if bytes.Contains(data, []byte(`"$ref"`)) {
+		b.errorf(n, at.Span, "unsupported", "references in schema file %q are not supported yet", name)
+		return nil
+	}
+	var out bytes.Buffer
+	if err := json.Compact(&out, data); err != nil {
+		b.errorf(n, at.Span, "bad-file", "schema file %q: %v", name, err)
+	}
+	return out.Bytes()
 }
 
 // fixedText is a template whose text is known while compiling.

@@ -1,9 +1,6 @@
 package component
 
 import (
-	"fmt"
-
-	"github.com/lowcode-dev/lowcode/compiler/diag"
 	"github.com/lowcode-dev/lowcode/compiler/manifest"
 	"github.com/lowcode-dev/lowcode/compiler/plan"
 )
@@ -32,9 +29,7 @@ func (b *Builder) requestOption(n, owner *manifest.Node) plan.Expr {
 		at := spanOf(n.Field("inject_into"), n)
 		d := b.errorf(n, at, "bad-value", "unknown place %q to inject into", into)
 		d.Notes = append(d.Notes, "RequestOption.inject_into is one of "+list(names(places)))
-		if near := diag.Nearest(into, names(places)); near != "" {
-			d.Hint = fmt.Sprintf("did you mean %q?", near)
-		}
+		d.DidYouMean(into, names(places))
 		return nil
 	}
 	name, path := n.Field("field_name"), n.Field("field_path")
