@@ -1,0 +1,132 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// An arrival takes records out of a body that does not fit into memory, one
+// after another while it arrives.
+type arrival struct {
+	window
+	emit    func(value.Value) error
+	emitted int
+	refused error // what emit returned
+}
+
+// extractArriving takes the records out of a body by a literal path. When the
+// body turns out to be broken, the records before that place have left.
+func (p path) extractArriving(ctx context.Context, response *stream.Response, emit func(value.Value) error) error {
+	a := arrival{
+		window: window{rest: response.Rest, memory: response.Body, data: response.Body},
+		emit:   emit,
+	}
+	err := a.documents(p)
+	switch {
+	case err == nil:
+		return nil
+	case a.refused != nil:
+		return a.refused
+	case ctx.Err() != nil:
+		return fmt.Errorf("reading a response while it arrives: %w", ctx.Err())
+	default:
+		return cutBody(err)
+	}
+}
+
+// documents walks the body to its end.
+func (a *arrival) documents(p path) error {
+	c, err := a.peek()
+	if err != nil {
+		return err
+	}
+	if c == '[' {
+		err = a.elements(func(int) error { return a.walk(p) })
+	} else {
+		err = a.walk(p)
+	}
+	if err != nil {
+		return err
+	}
+	switch _, err := a.peek(); err {
+	case nil:
+		return errUnexpected
+	case value.ErrShort: // the end
+		return nil
+	default:
+		return err
+	}
+}
+
+// walk uses up the value that comes next and emits what p leads to in it.
+func (a *arrival) walk(p path) error {
+	if len(p) == 0 {
+		return a.found()
+	}
+	c, err := a.peek()
+	if err != nil {
+		return err
+	}
+	switch c {
+	case '{':
+		return a.member(p)
+	case '[':
+		return a.elements(func(i int) error {
+			if p[0].element(i, i+1) {
+				return a.walk(p[1:])
+			}
+			return a.skip()
+		})
+	default:
+		return a.skip()
+	}
+}
+
+// member walks a dict. Of two members of one name the last one counts, which is
+// too late to learn when records of the first have left.
+func (a *arrival) member(p path) error {
+	before := a.emitted
+	return a.members(func(name []byte) error {
+		if !p[0].names(name) {
+			return a.skip()
+		}
+		if a.emitted > before {
+			return errTwice
+		}
+		return a.walk(p[1:])
+	})
+}
+
+var errTwice = errors.New("invalid JSON: two members of one name lead to the records")
+
+// found emits the value at the end of the path.
+func (a *arrival) found() error {
+	c, err := a.peek()
+	if err != nil {
+		return err
+	}
+	if c == '[' {
+		return a.elements(func(int) error {
+			v, err := a.next()
+			if err != nil {
+				return err
+			}
+			return a.leave(v)
+		})
+	}
+	v, err := a.next()
+	if err != nil || !v.Truthy() {
+		return err
+	}
+	return a.leave(v)
+}
+
+func (a *arrival) leave(v value.Value) error {
+	a.emitted++
+	a.refused = a.emit(v)
+	return a.refused
+}

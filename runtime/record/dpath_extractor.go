@@ -1,0 +1,117 @@
+package record
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Dpath finds the records at a path of keys, indexes and globs. A list there is
+// many records, anything else that is not empty is one (DpathExtractor).
+type Dpath []Template
+
+// Extract calls emit for each record. A body that is broken anywhere gives none,
+// unless it is so large that it arrives while records leave.
+func (d Dpath) Extract(ctx context.Context, response *stream.Response, emit func(value.Value) error) error {
+	p, err := evalPath(d)
+	if err != nil {
+		return fmt.Errorf("evaluating the field path: %w", err)
+	}
+	switch {
+	case response.Decoder != nil:
+		return response.Decoder.Decode(ctx, response, func(document value.Value) error {
+			return p.extract(document, emit)
+		})
+	case response.Rest != nil:
+		return p.extractArriving(ctx, response, emit)
+	case p.literal():
+		return p.extractWhole(response, emit)
+	default:
+		return p.extractOpened(response, emit)
+	}
+}
+
+// Streamable says that the path leads to one place, so that records are known
+// as soon as they arrive.
+func (d Dpath) Streamable() bool {
+	p, err := evalPath(d)
+	return err == nil && p.literal()
+}
+
+// evalPath evaluates the segments of a path, each with the literal step: a
+// segment of digits becomes a number, which counts elements but names no key.
+func evalPath(templates []Template) (path, error) {
+	p := make(path, len(templates))
+	for i, t := range templates {
+		v, err := t.Text(stream.RecordScope{})
+		if err != nil {
+			return nil, err
+		}
+		p[i] = segmentOf(v)
+	}
+	return p, nil
+}
+
+// extract takes the records out of a document. What it opened on the way
+// belongs to the records.
+func (p path) extract(document value.Value, emit func(value.Value) error) error {
+	if p.many() {
+		found, err := p.values(document)
+		if err != nil {
+			return err
+		}
+		return emitAll(found, emit)
+	}
+	found, ok, err := p.one(document)
+	if err != nil || !ok {
+		return err
+	}
+	if found.Kind() != value.KindList {
+		if !found.Truthy() {
+			return nil
+		}
+		return emit(found)
+	}
+	for _, v := range found.Members() {
+		if err := emit(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// extractOpened is for paths that have to look at what is there: the page is
+// opened level by level as far as the path goes.
+func (p path) extractOpened(response *stream.Response, emit func(value.Value) error) error {
+	if isEmpty(response) {
+		return nil
+	}
+	root, err := value.Parse(response.Body)
+	if err != nil {
+		return brokenBody(response.Body, err)
+	}
+	if root.Kind() != value.KindList {
+		response.Document = root
+		return p.extract(root, emit)
+	}
+	for i, document := range root.Members() {
+		if first, _ := i.AsInt(); first == 0 {
+			response.Document = document
+		}
+		if err := p.extract(document, emit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func emitAll(vs []value.Value, emit func(value.Value) error) error {
+	for _, v := range vs {
+		if err := emit(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}

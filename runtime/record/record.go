@@ -1,0 +1,89 @@
+// Package record turns the answers of an API into records: it finds them in a
+// page, filters them, changes them and gives them the types of the schema.
+//
+// In goes a response, out come records, one after another, as slices of the
+// response where nothing asked for more. The package knows nothing of requests
+// and of pages: what a decoder made of the body is enough.
+package record
+
+import (
+	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Template is a template that may see the record and its slice.
+type Template = value.Template[stream.RecordScope]
+
+// FieldTemplate is a template that sees the value and the path of an added field besides.
+type FieldTemplate = value.Template[stream.FieldScope]
+
+// PropertyTemplate is a template that sees a leaf of the record.
+type PropertyTemplate = value.Template[stream.PropertyScope]
+
+// Text is a template of a record; fn is its expression.
+func Text(template string, fn func(stream.RecordScope) value.Value) Template {
+	return Template{Source: template, Eval: fn}
+}
+
+// Condition is Text at a place that asks for yes or no.
+func Condition(template string, fn func(stream.RecordScope) value.Value) Template {
+	return Text(template, fn)
+}
+
+// Config is a template that reads the configuration only: it is evaluated at most once.
+func Config(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
+	return once[stream.RecordScope](template, cfg, fn)
+}
+
+// Clock is a template that reads the configuration and the clock: it is evaluated each time.
+func Clock(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
+	return each[stream.RecordScope](template, cfg, fn)
+}
+
+// Fixed is a text without any expression.
+func Fixed(text string) Template { return Template{Source: text} }
+
+// FieldText is the condition of an added field; fn is its expression.
+func FieldText(template string, fn func(stream.FieldScope) value.Value) FieldTemplate {
+	return FieldTemplate{Source: template, Eval: fn}
+}
+
+// FieldConfig is Config for the condition of an added field.
+func FieldConfig(template string, cfg config.Config, fn func(config.Config) value.Value) FieldTemplate {
+	return once[stream.FieldScope](template, cfg, fn)
+}
+
+// FieldClock is Clock for the condition of an added field.
+func FieldClock(template string, cfg config.Config, fn func(config.Config) value.Value) FieldTemplate {
+	return each[stream.FieldScope](template, cfg, fn)
+}
+
+// FieldFixed is Fixed for the condition of an added field.
+func FieldFixed(text string) FieldTemplate { return FieldTemplate{Source: text} }
+
+// PropertyText is the condition of a removed field; fn is its expression.
+func PropertyText(template string, fn func(stream.PropertyScope) value.Value) PropertyTemplate {
+	return PropertyTemplate{Source: template, Eval: fn}
+}
+
+// PropertyConfig is Config for the condition of a removed field.
+func PropertyConfig(template string, cfg config.Config, fn func(config.Config) value.Value) PropertyTemplate {
+	return once[stream.PropertyScope](template, cfg, fn)
+}
+
+// PropertyClock is Clock for the condition of a removed field.
+func PropertyClock(template string, cfg config.Config, fn func(config.Config) value.Value) PropertyTemplate {
+	return each[stream.PropertyScope](template, cfg, fn)
+}
+
+// PropertyFixed is Fixed for the condition of a removed field.
+func PropertyFixed(text string) PropertyTemplate { return PropertyTemplate{Source: text} }
+
+func once[S any](template string, cfg config.Config, fn func(config.Config) value.Value) value.Template[S] {
+	return value.Template[S]{Source: template, Eval: config.Once[S](cfg, fn)}
+}
+
+func each[S any](template string, cfg config.Config, fn func(config.Config) value.Value) value.Template[S] {
+	return value.Template[S]{Source: template, Eval: func(S) value.Value { return fn(cfg) }}
+}

@@ -1,0 +1,156 @@
+package record
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Selector finds the records of a response and makes of them what the stream
+// emits (RecordSelector).
+type Selector struct {
+	Extractor                Extractor
+	RecordFilter             RecordFilter // nil to keep all
+	SchemaNormalization      Normalization
+	TransformBeforeFiltering bool
+}
+
+// An Extractor finds the records in a response (DpathExtractor …).
+type Extractor interface {
+	// Extract calls emit for each record. The record is only valid during the call.
+	Extract(ctx context.Context, response *stream.Response, emit func(value.Value) error) error
+	// Streamable says that records can be taken from the body while it arrives.
+	Streamable() bool
+}
+
+// A RecordFilter says which records stay (RecordFilter).
+type RecordFilter interface {
+	Keep(scope stream.RecordScope) (bool, error)
+}
+
+// Construct does nothing: what the selector needs is known with the first response.
+func (s Selector) Construct(*stream.Stream) error { return nil }
+
+// Streamable says that records can be taken from the body while it arrives.
+// Filters and transformations see the record only.
+func (s Selector) Streamable() bool { return s.Extractor.Streamable() }
+
+// Select emits the records of the response and returns how many there were
+// before the filter.
+func (s Selector) Select(
+	ctx context.Context, response *stream.Response, slice *stream.Slice, emit func(*stream.Record) error,
+) (extracted int, err error) {
+	if !response.Ok {
+		return 0, nil
+	}
+	of := stream.Of(ctx)
+	schema, err := schemaOf(ctx, of)
+	if err != nil {
+		return 0, err
+	}
+	w := work{
+		selector:        s,
+		transformations: of.Transformations,
+		schema:          schema,
+		record:          stream.Record{Slice: slice},
+		emit:            emit,
+	}
+	if s.SchemaNormalization == Default {
+		w.warn = stream.Log(ctx).Warnf
+	}
+	err = s.Extractor.Extract(ctx, response, w.do)
+	return w.extracted, err
+}
+
+// work is what happens to the records of one response.
+type work struct {
+	selector        Selector
+	transformations []stream.Transformation
+	schema          *schema // nil for a stream without one
+	warn            func(format string, args ...any)
+	record          stream.Record
+	emit            func(*stream.Record) error
+	extracted       int
+}
+
+// do takes one record from the page to emit.
+func (w *work) do(data value.Value) error {
+	w.extracted++
+	if w.selector.RecordFilter != nil || len(w.transformations) > 0 {
+		data = data.Open() // once, for all that look into it
+	}
+	w.record.Data = data
+	keep, err := w.filterAndTransform()
+	if err != nil || !keep {
+		return err
+	}
+	if w.schema != nil {
+		err = w.conform()
+	} else if w.record.Data.Kind() != value.KindDict {
+		err = notARecord(w.record.Data)
+	}
+	if err != nil {
+		return err
+	}
+	return w.emit(&w.record)
+}
+
+func (w *work) filterAndTransform() (keep bool, err error) {
+	if w.selector.TransformBeforeFiltering {
+		if err := w.transform(); err != nil {
+			return false, err
+		}
+		return w.filter()
+	}
+	if keep, err = w.filter(); err != nil || !keep {
+		return false, err
+	}
+	return true, w.transform()
+}
+
+func (w *work) filter() (keep bool, err error) {
+	if w.selector.RecordFilter == nil {
+		return true, nil
+	}
+	if keep, err = w.selector.RecordFilter.Keep(scopeOf(&w.record)); err != nil {
+		return false, fmt.Errorf("filtering records: %w", err)
+	}
+	return keep, nil
+}
+
+func (w *work) transform() error {
+	for _, t := range w.transformations {
+		if err := t.Transform(&w.record); err != nil {
+			return fmt.Errorf("transforming a record: %w", err)
+		}
+	}
+	return nil
+}
+
+// conform makes a dict of the record, as the reference does for streams with a
+// schema, and gives its fields the types of the schema.
+func (w *work) conform() (err error) {
+	if w.record.Data.Kind() != value.KindDict {
+		if w.record.Data, err = dictFrom(w.record.Data); err != nil {
+			return err
+		}
+	}
+	if w.selector.SchemaNormalization != Default {
+		return nil
+	}
+	if err := w.schema.normalize(&w.record.Data, w.warn); err != nil {
+		return fmt.Errorf("normalizing a record: %w", err)
+	}
+	return nil
+}
+
+// scopeOf is what the templates of filters and transformations see.
+func scopeOf(r *stream.Record) stream.RecordScope {
+	scope := stream.RecordScope{Record: r.Data, NextPageToken: value.Null}
+	if r.Slice != nil {
+		scope.StreamSlice = r.Slice.Value()
+	}
+	return scope
+}

@@ -1,0 +1,152 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Normalization is what the selector does with the schema of the stream.
+type Normalization int
+
+// The ways of normalization.
+const (
+	None    Normalization = iota // records stay as they are (None)
+	Default                      // fields get the types of the schema (Default)
+)
+
+// A schema is a JSON schema as normalization walks it: types, properties, items
+// and references, in the order in which the schema has them. Other keywords
+// mean nothing to it, as in the reference.
+type schema struct {
+	rules []rule
+	only  kinds // the kinds that no rule warns about
+	leaf  kinds // the kinds that no rule looks into
+	props map[string]*property
+}
+
+// A rule is one keyword: the field that is set says which.
+type rule struct {
+	types      *types
+	properties []*property
+	items      *property
+	ref        *schema
+	err        error // the keyword cannot be used: the first record that it is asked for fails
+}
+
+// A property is what is asked of a member of a dict or the elements of a list.
+type property struct {
+	name   string
+	target conversion
+	schema *schema
+}
+
+type schemaKey struct{}
+
+type loaded struct {
+	schema *schema
+	err    error
+}
+
+// schemaOf is the compiled schema of a stream, nil when there is none or it is
+// empty. It is compiled once.
+func schemaOf(ctx context.Context, s *stream.Stream) (*schema, error) {
+	if s.SchemaLoader == nil {
+		return nil, nil
+	}
+	l := stream.Memo(s, schemaKey{}, func() loaded {
+		v, err := s.SchemaLoader.Schema(ctx)
+		if err != nil {
+			return loaded{err: fmt.Errorf("loading the schema: %w", err)}
+		}
+		if !v.Truthy() {
+			return loaded{}
+		}
+		v = v.Open()
+		c := schemaCompiler{root: v, refs: map[string]*schema{}}
+		return loaded{schema: c.compile(v)}
+	})
+	return l.schema, l.err
+}
+
+// A schemaCompiler makes schemas of JSON. A reference is compiled once, so that
+// one that leads back to itself ends.
+type schemaCompiler struct {
+	root value.Value
+	refs map[string]*schema
+}
+
+func (c *schemaCompiler) compile(v value.Value) *schema {
+	s := &schema{}
+	c.fill(s, v)
+	return s
+}
+
+func (c *schemaCompiler) fill(s *schema, v value.Value) {
+	if allowed, ok := v.AsBool(); ok && !allowed {
+		s.rules = append(s.rules, rule{types: &types{text: "None"}})
+	}
+	defer s.settle()
+	if v.Kind() != value.KindDict {
+		return
+	}
+	for key, keyword := range v.All() {
+		switch key.String() {
+		case "type":
+			s.rules = append(s.rules, rule{types: typesOf(keyword)})
+		case "properties":
+			s.rules = append(s.rules, c.properties(keyword))
+		case "items":
+			if keyword.Kind() != value.KindList { // one schema for each place is not walked
+				s.rules = append(s.rules, rule{items: c.property("", keyword)})
+			}
+		case "$ref":
+			s.rules = append(s.rules, c.reference(keyword))
+		}
+	}
+}
+
+func (c *schemaCompiler) properties(keyword value.Value) rule {
+	var r rule
+	for key, v := range keyword.All() {
+		if keyword.Kind() == value.KindDict {
+			r.properties = append(r.properties, c.property(key.String(), v))
+		}
+	}
+	return r
+}
+
+func (c *schemaCompiler) property(name string, v value.Value) *property {
+	return &property{name: name, target: conversionOf(v), schema: c.compile(v)}
+}
+
+// reference finds what a pointer into the same schema points at.
+func (c *schemaCompiler) reference(keyword value.Value) rule {
+	pointer := keyword.String()
+	if s, ok := c.refs[pointer]; ok {
+		return rule{ref: s}
+	}
+	target := c.root
+	for _, step := range strings.Split(strings.TrimPrefix(pointer, "#"), "/")[1:] {
+		step = strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
+		next, ok := target.Get(step)
+		if i, counted := indexOf(step); !ok && counted {
+			next, ok = target.At(i), i < target.Len()
+		}
+		if !ok {
+			target = value.Value{}
+			break
+		}
+		target = next
+	}
+	if pointer != "#" && !strings.HasPrefix(pointer, "#/") || target.IsUndefined() {
+		return rule{err: fmt.Errorf("the schema points at %q, which is not in it", pointer)}
+	}
+	s := &schema{}
+	c.refs[pointer] = s
+	c.fill(s, target)
+	return rule{ref: s}
+}
