@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/lowcode-dev/lowcode"
+	"github.com/lowcode-dev/lowcode/compiler/build"
+)
+
+// compileCommand is lowcode compile.
+func compileCommand(at *phase) *cobra.Command {
+	var m manifestFlags
+	options := build.Options{Source: lowcode.Source}
+	cmd := &cobra.Command{
+		Use:   "compile MANIFEST",
+		Short: "Compile a manifest to a Go package and build it",
+		Long: "Compile a manifest to a Go package and build it. The package is written at once or not at all;\n" +
+			"custom.go in it is yours and stays.\n\n" +
+			"Exit codes: 0 compiled, 1 the manifest is wrong, 2 usage, 3 the toolchain or the disk failed.",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if options.Dir == "" {
+				options.Dir = defaultName(args[0])
+			}
+			name, err := build.Name(options.Dir)
+			if err != nil {
+				return &failure{exitUsage, err}
+			}
+			files, err := m.compile(cmd, at, args[0], name)
+			if err != nil {
+				return err
+			}
+			at.enter("build")
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			context.AfterFunc(ctx, stop) // a second signal ends lowcode at once
+			if err := build.Package(ctx, files, options); err != nil {
+				return &failure{exitToolchain, err}
+			}
+			return nil
+		},
+	}
+	m.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVarP(&options.Dir, "output", "o", "", "directory of the package; its last element names the binary (default: from the manifest's name)")
+	flags.BoolVar(&options.NoBuild, "no-build", false, "write the source only")
+	flags.BoolVar(&options.Force, "force", false, "write into a directory that holds files which lowcode did not generate")
+	flags.StringVar(&options.OS, "os", "", "operating system of the binary, as GOOS (default: this machine's)")
+	flags.StringVar(&options.Arch, "arch", "", "architecture of the binary, as GOARCH (default: this machine's)")
+	return cmd
+}

@@ -1,0 +1,81 @@
+// Command lowcode compiles Airbyte low-code manifests to Go.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes.
+const (
+	exitManifest  = 1 // the manifest is wrong
+	exitUsage     = 2
+	exitToolchain = 3 // the go command or the disk failed, or lowcode has a bug
+)
+
+// A failure is an error with the exit code that it asks for. One without an error has been told already.
+type failure struct {
+	code int
+	err  error
+}
+
+func (f *failure) Error() string {
+	if f.err == nil {
+		return ""
+	}
+	return f.err.Error()
+}
+
+func (f *failure) Unwrap() error { return f.err }
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run runs the command line and returns the exit code.
+func run(args []string, stdout, stderr io.Writer) (code int) {
+	at := new(phase)
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(stderr, "lowcode: this is a bug in lowcode, not in the manifest: panic in phase %s: %v\n%s", at.name, r, debug.Stack())
+			code = exitToolchain
+		}
+	}()
+	root := rootCommand(at)
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.Execute()
+	if err == nil {
+		return 0
+	}
+	var f *failure
+	if !errors.As(err, &f) {
+		f = &failure{exitUsage, err} // cobra's own complaints are about the command line
+	}
+	if f.err != nil {
+		fmt.Fprintf(stderr, "lowcode: %v\n", f.err)
+	}
+	return f.code
+}
+
+// A phase is where the work is, for the report of a bug.
+type phase struct{ name string }
+
+func (p *phase) enter(name string) { p.name = name }
+
+func rootCommand(at *phase) *cobra.Command {
+	at.enter("command line")
+	root := &cobra.Command{
+		Use:           "lowcode",
+		Short:         "Compile Airbyte low-code manifests to Go",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(compileCommand(at), validateCommand(at), schemaCommand(), versionCommand())
+	return root
+}

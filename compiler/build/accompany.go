@@ -1,0 +1,88 @@
+package build
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/compiler/gen"
+	"github.com/lowcode-dev/lowcode/templates"
+)
+
+// accompany returns what a package needs beside its own source: a Dockerfile, and a go.mod
+// and vendor/ unless it lies in a module that requires the runtime already.
+func accompany(ctx context.Context, t *target, files []gen.File, o Options) ([]gen.File, error) {
+	if t.module.hasRuntime {
+		return t.dockerfile(o.Source)
+	}
+	guests, err := t.guestSource()
+	if err != nil {
+		return nil, err
+	}
+	more, own, requires, err := vendor(ctx, append(guests, files...), o.Source)
+	if err != nil {
+		return nil, err
+	}
+	mod, err := templates.GoMod(moduleName(t.name), own.version, requires)
+	if err != nil {
+		return nil, err
+	}
+	ignore, err := templates.Dockerignore()
+	if err != nil {
+		return nil, err
+	}
+	docker, err := templates.Dockerfile(t.name, ".", own.version)
+	if err != nil {
+		return nil, err
+	}
+	return append(more, gen.File{Name: "go.mod", Data: mod}, gen.File{Name: "Dockerfile", Data: docker},
+		gen.File{Name: ".dockerignore", Data: ignore}), nil
+}
+
+// dockerfile is that of a package within a module: the whole module is its context.
+func (t *target) dockerfile(source fs.FS) ([]gen.File, error) {
+	data, err := fs.ReadFile(source, "go.mod")
+	if err != nil {
+		return nil, err
+	}
+	own, err := parseModFile(data)
+	if err != nil {
+		return nil, err
+	}
+	pkg, err := t.packagePath()
+	if err != nil {
+		return nil, err
+	}
+	docker, err := templates.Dockerfile(t.name, pkg, own.version)
+	return []gen.File{{Name: "Dockerfile", Data: docker}}, err
+}
+
+// packagePath is where the package is in its module, slash-separated.
+func (t *target) packagePath() (string, error) {
+	rel, err := filepath.Rel(t.module.root, t.dir)
+	return filepath.ToSlash(rel), err
+}
+
+// guests are the files and directories of the user's that stay where they are.
+func (t *target) guests() []string { return slices.Concat(t.users, t.foreign) }
+
+// guestSource is the user's Go files beside the package's: what they import is linked too.
+func (t *target) guestSource() ([]gen.File, error) {
+	var files []gen.File
+	for _, name := range t.guests() {
+		path := filepath.Join(t.dir, filepath.FromSlash(name))
+		info, err := os.Stat(path)
+		if err != nil || !info.Mode().IsRegular() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			continue // a dangling link is not part of the build either
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, gen.File{Name: name, Data: data})
+	}
+	return files, nil
+}

@@ -1,0 +1,87 @@
+// Package compiler takes a manifest through the phases that make Go of it.
+//
+// In goes the text of a manifest, out come the files of a connector's source and
+// what is wrong with the manifest. Each phase is a package; this one only calls
+// them in order. It neither prints diagnostics nor writes files.
+package compiler
+
+import (
+	"io/fs"
+
+	"github.com/lowcode-dev/lowcode/compiler/component"
+	"github.com/lowcode-dev/lowcode/compiler/diag"
+	"github.com/lowcode-dev/lowcode/compiler/gen"
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+	"github.com/lowcode-dev/lowcode/compiler/resolve"
+	"github.com/lowcode-dev/lowcode/compiler/schema"
+	"github.com/lowcode-dev/lowcode/compiler/source"
+)
+
+// Options say how a manifest is compiled.
+type Options struct {
+	Name    string       // the connector's name, such as "source-tracker"
+	Lenient bool         // mistakes that the reference meets only while it runs are warnings
+	Beside  fs.FS        // the directory of the manifest, which may hold schemas; nil for none
+	Enter   func(string) // told the name of each phase before it starts; may be nil
+}
+
+// Compile turns a manifest into the source of a connector. There are no files when the
+// list has errors; an error besides is a fault of the compiler, not of the manifest.
+func Compile(file *source.File, o Options) ([]gen.File, diag.List, error) {
+	c := &compilation{Options: o}
+	c.enter("manifest")
+	root, found := manifest.Parse(file)
+	if c.stops(found) {
+		return nil, c.found, nil
+	}
+	c.enter("resolve")
+	root, found = resolve.Resolve(root)
+	if c.stops(found) {
+		return nil, c.found, nil
+	}
+	c.enter("schema")
+	if c.stops(schema.Validate(root)) {
+		return nil, c.found, nil
+	}
+	c.enter("component")
+	src, found := component.Lower(root, component.Options{Name: o.Name, Lenient: o.Lenient, Files: c.file})
+	if c.stops(found) {
+		return nil, c.found, nil
+	}
+	c.enter("plan")
+	plan.Share(src, gen.SharedNames())
+	c.enter("gen")
+	files, err := gen.Package(src)
+	return files, c.found, err
+}
+
+// A compilation is one run through the phases.
+type compilation struct {
+	Options
+	found diag.List
+}
+
+func (c *compilation) enter(phase string) {
+	if c.Enter != nil {
+		c.Enter(phase)
+	}
+}
+
+// stops adds what a phase has found and says whether the next one has nothing to go on with.
+func (c *compilation) stops(found diag.List) bool {
+	c.found = append(c.found, found...)
+	if c.Lenient {
+		c.found.Demote()
+	}
+	c.found.Sort()
+	return c.found.HasErrors()
+}
+
+// file reads a file beside the manifest.
+func (c *compilation) file(path string) ([]byte, error) {
+	if c.Beside == nil {
+		return nil, fs.ErrNotExist
+	}
+	return fs.ReadFile(c.Beside, path)
+}
