@@ -262,9 +262,14 @@ func appendReprByte(out []byte, c, quote byte) []byte {
 // appendReprRune appends a character that is not ASCII, or its escape where it
 // cannot be seen.
 func appendReprRune(out []byte, r rune, encoded string) []byte {
-	switch {
-	case unicode.IsPrint(r) && !(r >= 0xd800 && r < 0xe000):
+	if unicode.IsPrint(r) && !(r >= 0xd800 && r < 0xe000) {
 		return append(out, encoded...)
+	}
+	return appendReprEscape(out, r)
+}
+
+func appendReprEscape(out []byte, r rune) []byte {
+	switch {
 	case r <= 0xff:
 		return appendHex(append(out, '\\', 'x'), uint32(r), 2)
 	case r <= 0xffff:

@@ -1,0 +1,189 @@
+package value
+
+import (
+	"encoding/binary"
+	"math"
+	"math/big"
+	"strconv"
+)
+
+// AppendJSON appends v as compact JSON. Unopened parts are copied as they were
+// written, but for white space between tokens and for numbers that no JSON has:
+// NaN and the infinities become null. A value that JSON has no form for becomes
+// null as well; CheckJSON tells.
+func (v Value) AppendJSON(dst []byte) []byte { return appendJSON(dst, v, 0) }
+
+// AppendRecord is AppendJSON of a record: members that are null are left out,
+// those of the record itself, not those further in.
+func AppendRecord(dst []byte, v Value) []byte {
+	switch ref := v.ref.(type) {
+	case rawPtr:
+		if *ref == '{' {
+			return appendRawRecord(dst, v)
+		}
+	case *dict:
+		return appendMembers(dst, ref, true, 0)
+	case Object:
+		return AppendRecord(dst, ref.Mapping())
+	}
+	return appendJSON(dst, v, 0)
+}
+
+func appendJSON(dst []byte, v Value, depth int) []byte {
+	switch ref := v.ref.(type) {
+	case rawPtr:
+		return appendRaw(dst, v)
+	case strPtr, markPtr:
+		return appendJSONString(dst, v.text())
+	case Kind:
+		return appendJSONScalar(dst, ref, v)
+	case *big.Int:
+		return ref.Append(dst, 10)
+	case *dict:
+		return appendMembers(dst, ref, false, depth)
+	case *list:
+		return appendElements(dst, ref.items, depth)
+	case *tuple:
+		return appendElements(dst, ref.items, depth)
+	case *dateTime:
+		return append(appendDateTime(append(dst, '"'), ref, 'T'), '"')
+	case date:
+		return append(appendDate(append(dst, '"'), ref.at), '"')
+	case Object:
+		return appendJSON(dst, ref.Mapping(), depth+1)
+	}
+	return append(dst, "null"...)
+}
+
+func appendJSONScalar(dst []byte, kind Kind, v Value) []byte {
+	switch kind {
+	case KindBool:
+		return strconv.AppendBool(dst, v.num != 0)
+	case KindInt:
+		return strconv.AppendInt(dst, int64(v.num), 10)
+	case KindFloat:
+		return appendJSONFloat(dst, v.float())
+	}
+	return append(dst, "null"...)
+}
+
+// appendJSONFloat differs from repr(): small numbers get an exponent later, and
+// it has no leading zero.
+func appendJSONFloat(dst []byte, f float64) []byte {
+	if math.IsInf(f, 0) || f != f {
+		return append(dst, "null"...)
+	}
+	return appendShortest(dst, f, -5, 1)
+}
+
+func appendElements(dst []byte, items []Value, depth int) []byte {
+	if depth > maxDepth {
+		return append(dst, "null"...) // only a list that holds itself is that deep
+	}
+	dst = append(dst, '[')
+	for i := range items {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendJSON(dst, items[i], depth+1)
+	}
+	return append(dst, ']')
+}
+
+func appendMembers(dst []byte, d *dict, dropNulls bool, depth int) []byte {
+	if depth > maxDepth {
+		return append(dst, "null"...) // only a dict that holds itself is that deep
+	}
+	dst = append(dst, '{')
+	start := len(dst)
+	for i := range d.items {
+		it := &d.items[i]
+		if dropNulls && it.value.IsNull() {
+			continue
+		}
+		if len(dst) > start {
+			dst = append(dst, ',')
+		}
+		dst = append(appendJSONString(dst, jsonKey(it.key)), ':')
+		dst = appendJSON(dst, it.value, depth+1)
+	}
+	return append(dst, '}')
+}
+
+// jsonKey is the name of a member for a key of any kind, as Python writes it.
+func jsonKey(key Value) string {
+	switch key.Kind() {
+	case KindStr:
+		return key.text()
+	case KindBool:
+		if key.Truthy() {
+			return "true"
+		}
+		return "false"
+	case KindNone:
+		return "null"
+	case KindDateTime, KindDate:
+		return string(appendISO(nil, key))
+	}
+	return key.String()
+}
+
+func appendISO(out []byte, v Value) []byte {
+	switch ref := v.ref.(type) {
+	case *dateTime:
+		return appendDateTime(out, ref, 'T')
+	case date:
+		return appendDate(out, ref.at)
+	}
+	return out
+}
+
+// appendJSONString appends a text in quotes, with no more escapes than JSON
+// demands.
+func appendJSONString(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	from := 0
+	for i := 0; i < len(s); {
+		if i+8 <= len(s) && plainWord(s[i:]) {
+			i += 8
+			continue
+		}
+		c := s[i]
+		switch {
+		case c == '"' || c == '\\' || c < ' ':
+			dst = appendEscape(append(dst, s[from:i]...), c)
+			from = i + 1
+		case c == 0xed && i+2 < len(s) && s[i+1] >= 0xa0:
+			r, _ := decodeRune(s[i:])
+			dst = appendHex(append(append(dst, s[from:i]...), '\\', 'u'), uint32(r), 4)
+			from, i = i+3, i+2
+		}
+		i++
+	}
+	return append(append(dst, s[from:]...), '"')
+}
+
+// plainWord reports whether the first eight bytes of s need no escape.
+func plainWord(s string) bool {
+	x := binary.LittleEndian.Uint64([]byte(s[:8]))
+	half := x ^ everyLow*0xed
+	return (stops(x)|(half-everyLow)&^half)&everyHigh == 0
+}
+
+func appendEscape(dst []byte, c byte) []byte {
+	switch c {
+	case '"', '\\':
+		return append(dst, '\\', c)
+	case '\b':
+		return append(dst, '\\', 'b')
+	case '\t':
+		return append(dst, '\\', 't')
+	case '\n':
+		return append(dst, '\\', 'n')
+	case '\f':
+		return append(dst, '\\', 'f')
+	case '\r':
+		return append(dst, '\\', 'r')
+	}
+	return appendHex(append(dst, '\\', 'u'), uint32(c), 4)
+}

@@ -1,0 +1,115 @@
+package value
+
+import "strings"
+
+// A Template is one template of the manifest, evaluated in a scope S. Its
+// methods are the ways in which the reference makes a value of it.
+type Template[S any] struct {
+	Source string        // its text; what a type error gives back
+	Eval   func(S) Value // nil: Source is a constant text
+}
+
+// IsZero says that the manifest has no such template.
+func (t Template[S]) IsZero() bool { return t.Source == "" && t.Eval == nil }
+
+// Text is the value of a text of the manifest (InterpolatedString).
+func (t Template[S]) Text(s S) (Value, error) { return t.Typed(s) }
+
+// TextOr is Text with what stands in for an empty result and for undefined. An
+// empty def stands in for nothing.
+func (t Template[S]) TextOr(s S, def string) (Value, error) {
+	if def == "" {
+		return t.Text(s)
+	}
+	v := t.eval(s)
+	if v.failureClass(UndefinedError) || printsNothing(v) {
+		return Literal(constant(def)), nil
+	}
+	v = Reread(v)
+	return v, v.Err()
+}
+
+// Typed is Text where only some kinds may come from the text; what would become
+// another kind stays text (valid_types).
+func (t Template[S]) Typed(s S, kinds ...Kind) (Value, error) {
+	v := Reread(t.eval(s), kinds...)
+	return v, v.Err()
+}
+
+// Condition is whether the template is true (InterpolatedBoolean). A type error
+// is: it gives the template's own text.
+func (t Template[S]) Condition(s S) (bool, error) {
+	v := t.eval(s)
+	if v.failureClass(UndefinedError) || printsNothing(v) {
+		return false, nil
+	}
+	if b, ok := v.AsBool(); ok {
+		return b, nil
+	}
+	v = Reread(v)
+	return !isFalse(v), v.Err()
+}
+
+// Entry is the value of a flat mapping (InterpolatedMapping). Undefined means
+// that the key goes away: nothing, undefined and None all do that.
+func (t Template[S]) Entry(s S, kinds ...Kind) (Value, error) {
+	v := t.eval(s)
+	if v.failureClass(UndefinedError) || printsNothing(v) {
+		return Value{}, nil
+	}
+	if v = Reread(v, kinds...); v.IsNull() {
+		return Value{}, nil
+	}
+	return v, v.Err()
+}
+
+// Nested is a leaf of a nested mapping (InterpolatedNestedMapping). Undefined
+// goes away in a mapping and is null in a list.
+func (t Template[S]) Nested(s S) (Value, error) { return t.Entry(s) }
+
+// eval is the value of the expression, or the text of a template that fails
+// with a type error.
+func (t Template[S]) eval(s S) Value {
+	if t.Eval == nil {
+		return Str(constant(t.Source))
+	}
+	v := t.Eval(s)
+	if v.failureClass(TypeError) {
+		return Str(t.Source)
+	}
+	return v
+}
+
+// constant is what Jinja makes of a text without expressions: it ends lines in
+// one way and drops the last line end.
+func constant(source string) string {
+	if strings.IndexByte(source, '\r') >= 0 {
+		source = newlines(source)
+	}
+	return strings.TrimSuffix(source, "\n")
+}
+
+// printsNothing reports whether str(v) is empty.
+func printsNothing(v Value) bool {
+	if v.Kind() == KindUndefined {
+		return true
+	}
+	s, ok := v.AsString()
+	return ok && s == ""
+}
+
+// isFalse reports whether a condition that became v is false: zero, nothing, an
+// empty container, and some texts.
+func isFalse(v Value) bool {
+	switch v.Kind() {
+	case KindStr:
+		switch v.text() {
+		case "False", "false", "{}", "[]", "()", "", "0", "0.0":
+			return true
+		}
+		return false
+	case KindBytes, KindFailure:
+		return false
+	}
+	return !v.truth()
+}
