@@ -27,19 +27,6 @@ type Option struct {
 // IsZero says that the manifest has no such option.
 func (o Option) IsZero() bool { return o.InjectInto == 0 }
 
-// Construct checks what the reference checks when it builds the option.
-func (o Option) Construct() error {
-	switch {
-	case o.FieldName.IsZero() && o.FieldPath == nil:
-		return valueError("RequestOption requires either a field_name or field_path")
-	case !o.FieldName.IsZero() && o.FieldPath != nil:
-		return valueError("Only one of field_name or field_path can be provided to RequestOption")
-	case o.FieldPath != nil && o.InjectInto != BodyJSON:
-		return valueError("Nested field injection is only supported for body JSON injection. Please use a top-level field_name for other injection types.")
-	}
-	return nil
-}
-
 // Inject sets v at the option's place. A value that is there already is
 // replaced: only options of different components collide (Combine).
 func (o Option) Inject(into *Options, v value.Value) error {

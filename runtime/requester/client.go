@@ -1,0 +1,127 @@
+package requester
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// idlePerHost is how many idle connections to one host are kept: as many as
+// workers can be busy with it, so that none has to shake hands again.
+const idlePerHost = 64
+
+// A client is what all requesters of the process share: connections and what the
+// environment says about the way out.
+type client struct {
+	transport *http.Transport
+	env       environment
+}
+
+// theClient reads the environment when the first request is sent.
+var theClient = sync.OnceValues(func() (*client, error) {
+	config, err := tlsConfig()
+	if err != nil {
+		return nil, err
+	}
+	return newClient(config, proxyEnvironment(os.Environ())), nil
+})
+
+func newClient(config *tls.Config, env environment) *client {
+	dial := &dialer{net: net.Dialer{KeepAlive: 30 * time.Second}, tls: config}
+	return &client{env: env, transport: &http.Transport{
+		Proxy: func(r *http.Request) (*url.URL, error) {
+			if route := routeOf(r.Context()); !route.tunnel {
+				return route.proxy, nil
+			}
+			return nil, nil
+		},
+		DialContext:            dial.plain,
+		DialTLSContext:         dial.secure,
+		DisableCompression:     true, // undone here, where errors can be told apart
+		MaxIdleConnsPerHost:    idlePerHost,
+		IdleConnTimeout:        90 * time.Second,
+		MaxResponseHeaderBytes: maxHeader,
+		ReadBufferSize:         32 << 10,
+		TLSNextProto:           map[string]func(string, *tls.Conn) http.RoundTripper{},
+	}}
+}
+
+// An answer is a response whose body has not been read yet.
+type answer struct {
+	*http.Response
+	url    string
+	header []byte
+	route  route
+}
+
+// roundTrip sends one request without following redirects. The failure is one of the
+// transport; err is one that no other attempt can mend.
+func (c *client) roundTrip(ctx context.Context, p *prepared, cookies string, timeouts route) (_ *answer, failure *value.Error, err error) {
+	lower := strings.ToLower(p.url)
+	if !strings.HasPrefix(lower, "http://") && !strings.HasPrefix(lower, "https://") {
+		return nil, &value.Error{Class: "InvalidSchema", Message: "No connection adapters were found for " + value.Str(p.url).Repr()}, nil
+	}
+	out, err := newRequest(p, cookies)
+	if err != nil {
+		return nil, nil, err
+	}
+	route := timeouts
+	if route.proxy, err = c.env.proxyFor(out.URL); err != nil {
+		failure, _ := err.(*value.Error)
+		return nil, failure, nil
+	}
+	route.tunnel = route.proxy != nil && out.URL.Scheme == "https"
+	var conn *notedConn
+	traced := httptrace.WithClientTrace(context.WithValue(ctx, routeKey{}, route), &httptrace.ClientTrace{
+		GotConn: func(info httptrace.GotConnInfo) {
+			conn = info.Conn.(*notedConn)
+			conn.begin(route.readTimeout)
+		},
+	})
+	in, err := c.transport.RoundTrip(out.WithContext(traced))
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, nil, context.Cause(ctx)
+		}
+		return nil, classify(err, out.URL, route), nil
+	}
+	return &answer{Response: in, url: p.url, header: conn.noted(), route: route}, nil, nil
+}
+
+// newRequest is the prepared request as net/http wants it, its URL as it is.
+func newRequest(p *prepared, cookies string) (*http.Request, error) {
+	target, err := url.Parse(p.url)
+	if err != nil {
+		return nil, &value.Error{Class: invalidURL, Message: "Failed to parse: " + p.url}
+	}
+	target.User = nil // requests sends no credentials from a URL
+	target.Fragment = ""
+	if strings.ContainsAny(target.RawQuery, "[]") { // a redirect's
+		target.RawQuery = escapeInvalid(target.RawQuery, queryBytes)
+	}
+	out := &http.Request{
+		Method: p.method, URL: target, Host: target.Host,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}
+	if len(p.body) > 0 {
+		out.ContentLength = int64(len(p.body))
+		out.Body = io.NopCloser(bytes.NewReader(p.body))
+		out.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(p.body)), nil }
+	}
+	fields := p.headers
+	if cookies != "" && !fields.has("Cookie") {
+		fields = append(fields[:len(fields):len(fields)], headerField{"Cookie", cookies})
+	}
+	return out, fields.apply(out)
+}

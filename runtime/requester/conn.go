@@ -1,0 +1,102 @@
+package requester
+
+import (
+	"bytes"
+	"net"
+	"sync"
+	"time"
+)
+
+// maxHeader is how many bytes of a response's header are noted; net/http refuses longer ones as well.
+const maxHeader = 1 << 20
+
+// A notedConn notes the header of each response as it comes in, because templates see
+// the server's own spelling and net/http keeps only the canonical one. It also
+// gives up when the server sends nothing for too long.
+type notedConn struct {
+	net.Conn
+
+	mu      sync.Mutex
+	timeout time.Duration
+	noting  bool
+	header  []byte
+}
+
+// begin starts a request: its response's header is noted, and no read takes longer than timeout.
+func (c *notedConn) begin(timeout time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.timeout, c.noting, c.header = timeout, true, nil
+	// net/http reads an idle connection all the time: this moves the deadline of that read.
+	c.Conn.SetReadDeadline(time.Now().Add(timeout))
+}
+
+// noted is the header of the response: its lines with the status line, as they came in.
+func (c *notedConn) noted() []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.header
+}
+
+func (c *notedConn) Read(p []byte) (int, error) {
+	c.mu.Lock()
+	if c.timeout > 0 {
+		if err := c.Conn.SetReadDeadline(time.Now().Add(c.timeout)); err != nil {
+			c.mu.Unlock()
+			return 0, err
+		}
+	}
+	c.mu.Unlock()
+	n, err := c.Conn.Read(p)
+	c.mu.Lock()
+	if n > 0 && c.noting {
+		c.note(p[:n])
+	}
+	c.mu.Unlock()
+	return n, err
+}
+
+// note adds bytes to the header until its empty line. An interim response (1xx)
+// is forgotten: another one follows.
+func (c *notedConn) note(p []byte) {
+	if len(c.header) > 0 {
+		p = append(c.header, p...)
+	}
+	for {
+		end := headerEnd(p)
+		if end < 0 {
+			c.header = bytes.Clone(p)
+			c.noting = len(p) <= maxHeader
+			return
+		}
+		if !interim(p) {
+			c.header = bytes.Clone(p[:end]) // p may hold much of the body
+			c.noting = false
+			return
+		}
+		p, c.header = p[end:], nil
+	}
+}
+
+// headerEnd is where the empty line of a header ends, -1 before it has come.
+func headerEnd(header []byte) int {
+	for at := 0; ; {
+		i := bytes.IndexByte(header[at:], '\n')
+		if i < 0 {
+			return -1
+		}
+		at += i + 1
+		switch rest := header[at:]; {
+		case len(rest) > 0 && rest[0] == '\n':
+			return at + 1
+		case len(rest) > 1 && rest[0] == '\r' && rest[1] == '\n':
+			return at + 2
+		}
+	}
+}
+
+// interim says that a header is that of a 1xx response, but for 101.
+func interim(header []byte) bool {
+	_, status, ok := bytes.Cut(header, []byte(" "))
+	return ok && len(status) >= 3 && status[0] == '1' && string(status[:3]) != "101"
+}

@@ -1,0 +1,179 @@
+package requester
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+const (
+	// window is how much of a body is read before anything of it is used: a page
+	// that is cut within it is requested again and gives no records.
+	window = 8 << 20
+	// maxWhole is the longest body that is kept whole because something reads all of it.
+	maxWhole = 256 << 20
+	// smallest is what a body is expected to have when nothing is known of it.
+	smallest = 32 << 10
+)
+
+// buffers are for bodies up to the window; longer ones are left to the collector.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// receive reads the body of an answer: all of it, or its first window when streaming.
+func (s *session) receive(ctx context.Context, in *answer, streaming bool) (*stream.Response, *value.Error, error) {
+	counted := &countedReader{r: in.Body}
+	body := undoEncoding(counted, in.Header.Values("Content-Encoding"))
+	buffer := buffers.Get().(*[]byte)
+	var more bool
+	var err error
+	*buffer, more, err = fill(*buffer, body, s.expected(in), window)
+	if err == nil && more && !streaming {
+		*buffer, more, err = fill(*buffer, body, 0, maxWhole)
+		if err == nil && more {
+			in.Body.Close()
+			return nil, nil, tooLong(in)
+		}
+	}
+	if err != nil {
+		in.Body.Close()
+		recycle(buffer)
+		if ctx.Err() != nil {
+			return nil, nil, context.Cause(ctx)
+		}
+		return nil, in.bodyFailure(err, counted), nil
+	}
+	out := in.response(*buffer)
+	if more {
+		out.Rest = &rest{r: body, in: in, counted: counted}
+		out.Release = sync.OnceFunc(func() { in.Body.Close(); recycle(buffer) })
+		return out, nil, nil
+	}
+	out.Release = sync.OnceFunc(func() { recycle(buffer) })
+	discard(in.Body)
+	s.size.Store(int64(len(*buffer)))
+	return out, nil, nil
+}
+
+// expected is how long the body may be, from its length or from the page before.
+func (s *session) expected(in *answer) int {
+	size := max(int(s.size.Load())+s.sizeSlack(), smallest)
+	if in.ContentLength >= 0 && len(in.Header.Values("Content-Encoding")) == 0 {
+		size = int(in.ContentLength) + 1 // and one more to meet the end
+	}
+	return min(size, window)
+}
+
+// sizeSlack lets a page be a little longer than the one before without growing its buffer.
+func (s *session) sizeSlack() int { return int(s.size.Load() / 8) }
+
+// fill reads into buf until the end, an error or limit; more says that there may be more.
+func fill(buf []byte, from io.Reader, expect, limit int) (_ []byte, more bool, err error) {
+	buf = slices.Grow(buf, max(expect-len(buf), 0))
+	for len(buf) < limit {
+		if len(buf) == cap(buf) {
+			buf = slices.Grow(buf, min(max(len(buf), smallest), limit-len(buf)))
+		}
+		n, err := from.Read(buf[len(buf):min(cap(buf), limit)])
+		buf = buf[:len(buf)+n]
+		if err == io.EOF {
+			return buf, false, nil
+		}
+		if err != nil {
+			return buf, false, err
+		}
+	}
+	return buf, true, nil
+}
+
+func recycle(buffer *[]byte) {
+	if cap(*buffer) <= window {
+		*buffer = (*buffer)[:0]
+		buffers.Put(buffer)
+	}
+}
+
+// response is the answer with a body.
+func (in *answer) response(body []byte) *stream.Response {
+	_, reason, _ := strings.Cut(in.Status, " ")
+	header := in.header
+	return &stream.Response{
+		Status:  in.StatusCode,
+		Ok:      in.StatusCode < 400 || in.StatusCode >= 600,
+		Reason:  reason,
+		URL:     in.url,
+		Headers: sync.OnceValue(func() value.Value { return headerDict(header) }),
+		Body:    body,
+		Release: func() {},
+	}
+}
+
+// bodyFailure classifies an error met while reading the body.
+func (in *answer) bodyFailure(err error, wire *countedReader) *value.Error {
+	var encoding *encodingError
+	if errors.As(err, &encoding) && wire.err == nil {
+		return &value.Error{Class: "ContentDecodingError", Message: fmt.Sprintf(
+			"('Received response with content-encoding: %s, but failed to decode it.', %s)", encoding.name, value.Str(encoding.err.Error()).Repr())}
+	}
+	return broken(err, in, wire.n)
+}
+
+// tooLong is the failure of a body that has to be kept whole and is too long for that.
+func tooLong(in *answer) error {
+	return &stream.Error{
+		Message: fmt.Sprintf("The response of %s is longer than %d MiB, and the stream cannot be read while the response arrives "+
+			"because something reads all of it (a paginator's template, a decoder).", withoutQuery(in.url), maxWhole>>20),
+		FailureType: stream.SystemError,
+	}
+}
+
+// withoutQuery is a URL as a message to the user may show it.
+func withoutQuery(url string) string {
+	url, _, _ = strings.Cut(url, "?")
+	return url
+}
+
+// countedReader counts the bytes that came over the wire, and keeps its error
+// from being taken for one of the encoding.
+type countedReader struct {
+	r   io.Reader
+	n   int64
+	err error
+}
+
+func (c *countedReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	if err != nil && err != io.EOF {
+		c.err = err
+	}
+	return n, err
+}
+
+// rest is what follows the window of a body. Records of the page have left by
+// then, so a failure is final for the slice, and another sync may succeed.
+type rest struct {
+	r       io.Reader
+	in      *answer
+	counted *countedReader
+}
+
+func (r *rest) Read(p []byte) (int, error) {
+	n, err := r.r.Read(p)
+	if err == nil || err == io.EOF {
+		return n, err
+	}
+	failure := r.in.bodyFailure(err, r.counted)
+	return n, &stream.Error{
+		Message:     fmt.Sprintf("The response of %s broke off after some of its records were read.", withoutQuery(r.in.url)),
+		Internal:    failure.Error(),
+		FailureType: stream.TransientError,
+		Err:         err,
+	}
+}

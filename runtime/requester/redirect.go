@@ -1,0 +1,117 @@
+package requester
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/runtime/protocol"
+)
+
+// maxRedirects is how many redirects one attempt follows.
+const maxRedirects = 30
+
+// redirectTarget is where a response redirects to, "" when it does not.
+func redirectTarget(in *answer) string {
+	switch in.StatusCode {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
+		http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+	default:
+		return ""
+	}
+	location := in.Header.Get("Location")
+	if location == "" {
+		return ""
+	}
+	from := parseReference(in.url, "")
+	if strings.HasPrefix(location, "//") {
+		location = from.scheme + ":" + location
+	}
+	to := parseReference(location, "")
+	if to.fragment == "" {
+		to.fragment = from.fragment
+	}
+	if to.netloc == "" {
+		return resolveReference(in.url, requote(to.String()))
+	}
+	return requote(to.String())
+}
+
+// redirect is the request that follows a redirect. Unless the status keeps it,
+// the body goes away; what is secret stays with the host that it was meant for.
+func redirect(p *prepared, target string, status int) *prepared {
+	next := *p
+	next.url = target
+	switch {
+	case p.method == http.MethodHead:
+	case status == http.StatusSeeOther, status == http.StatusFound,
+		status == http.StatusMovedPermanently && p.method == http.MethodPost:
+		next.method = http.MethodGet
+	}
+	keepsBody := status == http.StatusTemporaryRedirect || status == http.StatusPermanentRedirect
+	if !keepsBody {
+		next.body, next.shown = nil, "None"
+	}
+	leaves := changesHost(p.url, target)
+	next.headers = p.headers.remove(func(field headerField) bool {
+		switch strings.ToLower(field.name) {
+		case "cookie": // the jar has those of the new host
+			return true
+		case "content-type", "content-length", "transfer-encoding":
+			return !keepsBody
+		}
+		return leaves && isSecret(field, p.credentials)
+	})
+	return &next
+}
+
+// changesHost says that a redirect leads to another host, or to another port
+// or scheme of it, but for the step from http to https at the usual ports.
+func changesHost(from, to string) bool {
+	a, errA := url.Parse(from)
+	b, errB := url.Parse(to)
+	if errA != nil || errB != nil || !strings.EqualFold(a.Hostname(), b.Hostname()) {
+		return true
+	}
+	if a.Scheme == "http" && b.Scheme == "https" && isDefaultPort(a) && isDefaultPort(b) {
+		return false
+	}
+	if a.Scheme == b.Scheme && isDefaultPort(a) && isDefaultPort(b) {
+		return false
+	}
+	return a.Scheme != b.Scheme || a.Port() != b.Port()
+}
+
+func isDefaultPort(u *url.URL) bool {
+	switch u.Port() {
+	case "":
+		return true
+	case "80":
+		return u.Scheme == "http"
+	case "443":
+		return u.Scheme == "https"
+	}
+	return false
+}
+
+// secretNames are parts of the names of headers that carry credentials.
+var secretNames = []string{"auth", "token", "key", "secret", "session", "signature", "password", "credential"}
+
+// isSecret says that a header must not reach another host: the authenticator set
+// it, its name says so, or it holds a secret of the config. The reference keeps
+// all but Authorization.
+func isSecret(field headerField, credentials []string) bool {
+	lower := strings.ToLower(field.name)
+	named := func(part string) bool { return strings.Contains(lower, part) }
+	set := func(name string) bool { return strings.EqualFold(name, field.name) }
+	return slices.ContainsFunc(secretNames, named) || slices.ContainsFunc(credentials, set) ||
+		protocol.Mask(field.text) != field.text
+}
+
+// discard reads the rest of a short body, so that its connection can be used again.
+func discard(body io.ReadCloser) {
+	io.CopyN(io.Discard, body, 64<<10) // a failure shows when the connection is used
+	body.Close()
+}

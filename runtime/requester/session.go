@@ -1,0 +1,100 @@
+package requester
+
+import (
+	"context"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Timeouts of a requester that sets none. The reference waits for ever.
+const (
+	defaultConnectTimeout = 30 * time.Second
+	defaultReadTimeout    = 300 * time.Second
+)
+
+// A session is what a requester keeps between the requests of one stream.
+type session struct {
+	client  *client
+	cookies http.CookieJar
+	size    atomic.Int64 // of the last page's body: what to expect of the next
+}
+
+type sessionKey struct{ url string }
+
+// session is the requester's session for the stream that is being read.
+func (h HTTP) session(ctx context.Context) (*session, error) {
+	c, err := theClient()
+	if err != nil {
+		return nil, err
+	}
+	key := sessionKey{h.URLBase.Source + h.URL.Source}
+	return stream.Memo(stream.Of(ctx), key, func() *session {
+		jar, _ := cookiejar.New(nil) // never fails
+		return &session{client: c, cookies: jar}
+	}), nil
+}
+
+// timeouts are the requester's, as the start of a route.
+func (h HTTP) timeouts() route {
+	return route{
+		connectTimeout: seconds(h.ConnectTimeout, defaultConnectTimeout),
+		readTimeout:    seconds(h.ReadTimeout, defaultReadTimeout),
+	}
+}
+
+func seconds(n float64, unset time.Duration) time.Duration {
+	if n <= 0 {
+		return unset
+	}
+	return time.Duration(n * float64(time.Second))
+}
+
+// send sends a request, follows redirects and reads the body. The failure is
+// one of the transport, which another attempt may mend; err is not.
+func (s *session) send(ctx context.Context, p *prepared, timeouts route, streaming bool) (_ *stream.Response, failure *value.Error, err error) {
+	for hop := 0; ; hop++ {
+		in, failure, err := s.client.roundTrip(ctx, p, s.cookieHeader(p.url), timeouts)
+		if failure != nil || err != nil {
+			return nil, failure, err
+		}
+		s.keepCookies(in)
+		target := redirectTarget(in)
+		if target == "" {
+			return s.receive(ctx, in, streaming)
+		}
+		discard(in.Body)
+		if hop == maxRedirects {
+			return nil, &value.Error{Class: "TooManyRedirects", Message: "Exceeded 30 redirects."}, nil
+		}
+		p = redirect(p, target, in.StatusCode)
+	}
+}
+
+// cookieHeader is the Cookie header for a URL, "" for none.
+func (s *session) cookieHeader(text string) string {
+	target, err := url.Parse(text)
+	if err != nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, cookie := range s.cookies.Cookies(target) {
+		if b.Len() > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(cookie.Name + "=" + cookie.Value)
+	}
+	return b.String()
+}
+
+func (s *session) keepCookies(in *answer) {
+	if cookies := in.Cookies(); len(cookies) > 0 {
+		s.cookies.SetCookies(in.Request.URL, cookies)
+	}
+}

@@ -1,0 +1,40 @@
+package requester
+
+import (
+	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// A Template is a template of a request: it sees the slice and the next page token.
+type Template = value.Template[stream.RequestScope]
+
+// Text is a template whose expression is fn.
+func Text(template string, fn func(stream.RequestScope) value.Value) Template {
+	return Template{Source: template, Eval: fn}
+}
+
+// Config is a template that reads the configuration only: it is evaluated at most once.
+func Config(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
+	return Template{Source: template, Eval: config.Once[stream.RequestScope](cfg, fn)}
+}
+
+// Clock is a template that reads the clock and the configuration: it is evaluated each time.
+func Clock(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
+	return Template{Source: template, Eval: func(stream.RequestScope) value.Value { return fn(cfg) }}
+}
+
+// Fixed is a text without any expression.
+func Fixed(text string) Template { return Template{Source: text} }
+
+// text is str() of a template, "" of none.
+func text(t Template, scope stream.RequestScope) (string, error) {
+	if t.IsZero() {
+		return "", nil
+	}
+	v, err := t.Text(scope)
+	if err != nil {
+		return "", err
+	}
+	return v.String(), nil
+}
