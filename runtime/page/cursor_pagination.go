@@ -1,0 +1,74 @@
+package page
+
+import (
+	"context"
+	"regexp"
+
+	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Cursor follows a token that each page names (CursorPagination).
+type Cursor struct {
+	CursorValue   Template
+	StopCondition Template
+	PageSize      config.Template
+}
+
+func (c Cursor) construct() error {
+	_, err := c.size()
+	return err
+}
+
+func (c Cursor) initial() value.Value { return value.Value{} }
+
+func (c Cursor) size() (value.Value, error) { return configSize(c.PageSize) }
+
+func (c Cursor) needsResponse() bool {
+	return c.reads(responseName)
+}
+
+// reads says that a template names what pattern matches. Its text tells, since a name cannot be computed.
+func (c Cursor) reads(pattern *regexp.Regexp) bool {
+	return reads(c.CursorValue, pattern) || reads(c.StopCondition, pattern)
+}
+
+// next asks the page for the token. An empty page does not end the pagination by itself.
+func (c Cursor) next(page stream.Page, _ value.Value) (value.Value, error) {
+	scope, err := c.scope(page)
+	if err != nil {
+		return value.Value{}, err
+	}
+	if !c.StopCondition.IsZero() {
+		if stop, err := c.StopCondition.Condition(scope); stop || err != nil {
+			return value.Value{}, err
+		}
+	}
+	return c.CursorValue.Text(scope)
+}
+
+func (c Cursor) scope(page stream.Page) (stream.PageScope, error) {
+	size, err := c.size()
+	if err != nil {
+		return stream.PageScope{}, err
+	}
+	scope := stream.PageScope{
+		Response:     value.DictOf(),
+		Headers:      value.DictOf(),
+		LastRecord:   page.LastRecord,
+		LastPageSize: value.Int(int64(page.Emitted)),
+		PageSize:     size,
+		StreamSlice:  page.Slice.Value(),
+	}
+	if size.Kind() == value.KindUndefined {
+		scope.PageSize = value.Null
+	}
+	if c.reads(headersName) {
+		scope.Headers = withLinks(page.Response)
+	}
+	if c.needsResponse() {
+		scope.Response, err = firstDocument(context.Background(), page.Response)
+	}
+	return scope, err
+}

@@ -1,0 +1,94 @@
+package page
+
+import (
+	"github.com/lowcode-dev/lowcode/runtime/request"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Default asks for page after page until its strategy knows no next one (DefaultPaginator).
+type Default struct {
+	PageTokenOption    TokenOption    // nil for none
+	PageSizeOption     request.Option // zero for none
+	PaginationStrategy Strategy
+}
+
+// Construct checks the strategy and where its token and page size go.
+func (d Default) Construct() error {
+	if err := d.PaginationStrategy.construct(); err != nil {
+		return err
+	}
+	if !d.PageSizeOption.IsZero() {
+		size, err := d.PaginationStrategy.size()
+		if err != nil {
+			return err
+		}
+		if !size.Truthy() {
+			return &value.Error{Class: value.ValueError, Message: "page_size_option cannot be set if the pagination strategy does not have a page_size"}
+		}
+	}
+	if token, ok := d.PageTokenOption.(request.Option); ok {
+		return request.CheckPlaces(d.PageSizeOption, token)
+	}
+	return nil
+}
+
+// NeedsResponse says that a template of the strategy reads the response.
+func (d Default) NeedsResponse() bool { return d.PaginationStrategy.needsResponse() }
+
+// Pages starts with the strategy's first token.
+func (d Default) Pages(*stream.Slice) stream.Pages {
+	return &pages{paginator: d, token: d.PaginationStrategy.initial()}
+}
+
+// pages is where the pagination of one slice is.
+type pages struct {
+	paginator Default
+	token     value.Value
+}
+
+func (p *pages) Token() value.Value { return p.token }
+
+// Apply adds the token, then the page size. A token that is not true is no path.
+func (p *pages) Apply(options *request.Options) (*string, error) {
+	var path *string
+	switch option := p.paginator.PageTokenOption.(type) {
+	case nil:
+	case RequestPath:
+		if p.token.Truthy() {
+			text := p.token.String()
+			path = &text
+		}
+	default:
+		if p.token.Kind() != value.KindUndefined {
+			if err := option.Inject(options, p.token); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return path, p.applySize(options)
+}
+
+func (p *pages) applySize(options *request.Options) error {
+	if p.paginator.PageSizeOption.IsZero() {
+		return nil
+	}
+	size, err := p.paginator.PaginationStrategy.size()
+	if err != nil || !size.Truthy() {
+		return err
+	}
+	return p.paginator.PageSizeOption.Inject(options, size)
+}
+
+// Next moves to the next page. The token may come from the page, which is about to go: it is cloned.
+func (p *pages) Next(page stream.Page) (more bool, err error) {
+	next, err := p.paginator.PaginationStrategy.next(page, p.token)
+	if err == nil {
+		err = next.Err()
+	}
+	if err != nil || !next.Truthy() {
+		return false, err
+	}
+	p.token = next.Clone()
+	return true, nil
+}

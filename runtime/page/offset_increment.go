@@ -1,0 +1,70 @@
+package page
+
+import (
+	"context"
+
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Offset counts records (OffsetIncrement).
+type Offset struct {
+	// PageSize may read the response when it tells whether a page is the last;
+	// where a request asks for a size, it sees the config only.
+	PageSize             Template
+	InjectOnFirstRequest bool
+}
+
+func (o Offset) construct() error { return nil }
+
+func (o Offset) initial() value.Value {
+	if o.InjectOnFirstRequest {
+		return value.Int(0)
+	}
+	return value.Value{}
+}
+
+func (o Offset) size() (value.Value, error) {
+	if o.PageSize.IsZero() {
+		return value.Value{}, nil
+	}
+	v, err := o.PageSize.Text(stream.PageScope{})
+	if err != nil {
+		return value.Value{}, err
+	}
+	return integer(v)
+}
+
+func (o Offset) needsResponse() bool { return reads(o.PageSize, responseName) }
+
+// next counts the records that the extractor found: a filter neither ends the pagination nor shortens the offset.
+func (o Offset) next(page stream.Page, token value.Value) (value.Value, error) {
+	size, err := o.requested(page)
+	if err != nil {
+		return value.Value{}, err
+	}
+	if last, err := isLast(page.Extracted, size); last || err != nil {
+		return value.Value{}, err
+	}
+	count := value.Int(int64(page.Extracted))
+	if token.Kind() == value.KindUndefined {
+		return count, nil
+	}
+	return token.Add(count), nil
+}
+
+// requested is the page size as the page that was read tells it.
+func (o Offset) requested(page stream.Page) (value.Value, error) {
+	if o.PageSize.IsZero() {
+		return value.Value{}, nil
+	}
+	scope := stream.PageScope{}
+	if reads(o.PageSize, responseName) {
+		document, err := firstDocument(context.Background(), page.Response)
+		if err != nil {
+			return value.Value{}, err
+		}
+		scope.Response = document
+	}
+	return o.PageSize.Text(scope)
+}

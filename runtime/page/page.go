@@ -1,0 +1,82 @@
+// Package page walks the pages of an answer that comes in several.
+//
+// In go a page that was read and what the manifest says about pagination, out
+// comes what the next request has to say. The package sends nothing and reads
+// no records.
+package page
+
+import (
+	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/request"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// A Template is a template that sees the page that was read.
+type Template = value.Template[stream.PageScope]
+
+// Text is a template whose expression is fn.
+func Text(template string, fn func(stream.PageScope) value.Value) Template {
+	return Template{Source: template, Eval: fn}
+}
+
+// Condition is Text at a place that asks for true or false.
+func Condition(template string, fn func(stream.PageScope) value.Value) Template {
+	return Text(template, fn)
+}
+
+// Config is a template that reads the configuration only: it is evaluated at most once.
+func Config(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
+	return Template{Source: template, Eval: config.Once[stream.PageScope](cfg, fn)}
+}
+
+// Clock is a template that reads the clock and the configuration: it is evaluated each time.
+func Clock(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
+	return Template{Source: template, Eval: func(stream.PageScope) value.Value { return fn(cfg) }}
+}
+
+// Fixed is a text without any expression.
+func Fixed(text string) Template { return Template{Source: text} }
+
+// A Strategy says which page is the next (PageIncrement, OffsetIncrement, CursorPagination).
+type Strategy interface {
+	// construct evaluates what the reference evaluates when it builds the strategy.
+	construct() error
+	// initial is the token of the first page, Undefined for none.
+	initial() value.Value
+	// next is the token after the page that token asked for; one that is not true ends the pagination.
+	next(page stream.Page, token value.Value) (value.Value, error)
+	// size is the page size that requests ask for, not true for none.
+	size() (value.Value, error)
+	// needsResponse says that a template reads the response.
+	needsResponse() bool
+}
+
+// A TokenOption is where the token goes: a request.Option or RequestPath.
+type TokenOption interface {
+	Inject(into *request.Options, token value.Value) error
+}
+
+// RequestPath makes the token the path of the request, or all of its URL (RequestPath).
+type RequestPath struct{}
+
+// Inject adds nothing: the path is not one of the options.
+func (RequestPath) Inject(*request.Options, value.Value) error { return nil }
+
+// None reads one page (NoPagination).
+type None struct{}
+
+// Construct has nothing to check.
+func (None) Construct() error { return nil }
+
+// Pages is the one page of a slice.
+func (None) Pages(*stream.Slice) stream.Pages { return onePage{} }
+
+// NeedsResponse is false: nothing looks at the page.
+func (None) NeedsResponse() bool { return false }
+
+type onePage struct{}
+
+func (onePage) Token() value.Value                      { return value.Value{} }
+func (onePage) Apply(*request.Options) (*string, error) { return nil, nil }
+func (onePage) Next(stream.Page) (more bool, err error) { return false, nil }

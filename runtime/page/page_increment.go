@@ -1,0 +1,46 @@
+package page
+
+import (
+	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Increment counts pages (PageIncrement).
+type Increment struct {
+	PageSize             config.Template
+	StartFromPage        int
+	InjectOnFirstRequest bool
+}
+
+func (i Increment) construct() error {
+	_, err := i.size()
+	return err
+}
+
+func (i Increment) initial() value.Value {
+	if i.InjectOnFirstRequest {
+		return value.Int(int64(i.StartFromPage))
+	}
+	return value.Value{}
+}
+
+func (i Increment) size() (value.Value, error) { return configSize(i.PageSize) }
+
+func (i Increment) needsResponse() bool { return false }
+
+// next counts the records that the extractor found, so that a filter does not
+// end the pagination. Without a token on the first request, that was the page to start from.
+func (i Increment) next(page stream.Page, token value.Value) (value.Value, error) {
+	size, err := i.size()
+	if err != nil {
+		return value.Value{}, err
+	}
+	if last, err := isLast(page.Extracted, size); last || err != nil {
+		return value.Value{}, err
+	}
+	if token.Kind() == value.KindUndefined {
+		return value.Int(int64(i.StartFromPage) + 1), nil
+	}
+	return token.Add(value.Int(1)), nil
+}
