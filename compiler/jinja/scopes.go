@@ -1,6 +1,10 @@
 package jinja
 
-import "github.com/lowcode-dev/lowcode/compiler/plan"
+import (
+	"sort"
+
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
 
 // A Scope is a place of the manifest: the names that its templates may use
 // besides config, parameters and macros, and the Go parameter that holds them.
@@ -14,8 +18,6 @@ type Scope struct {
 	Extra bool
 	// NoParameters is a place where the reference passes no parameters.
 	NoParameters bool
-	// Functions are macros that only this place has.
-	Functions []string
 }
 
 // A Name is a variable of a scope and the field of the parameter that holds it.
@@ -106,4 +108,32 @@ var errorNames = []Name{
 	{"headers", "Headers"},
 	{"request_url", "RequestURL"},
 	{"response", "Response"},
+}
+
+// offers says whether a free name is a variable of the place.
+func (s *Scope) offers(t *Text, name string) bool {
+	return indexOf(s.names(t), name) >= 0
+}
+
+// names are the variables of the place, sorted.
+func (s *Scope) names(t *Text) []string {
+	names := []string{"config", "parameters"}
+	for _, n := range s.Names {
+		names = append(names, n.Name)
+	}
+	if s.Extra {
+		names = append(names, t.ExtraNames...)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// field is the Go field that holds a name.
+func (s *Scope) field(name string) (string, bool) {
+	for _, n := range s.Names {
+		if n.Name == name {
+			return n.Field, true
+		}
+	}
+	return "", false
 }
