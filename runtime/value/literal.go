@@ -100,25 +100,34 @@ func (p *literalParser) all() (Value, bool) {
 // first column.
 func (p *literalParser) firstLine() bool {
 	for {
-		column := 0
-	blank:
-		for ; p.at < len(p.src); p.at++ {
-			switch p.src[p.at] {
-			case ' ', '\t':
-				column++
-			case '\f':
-				column = 0
-			default:
-				break blank
-			}
-		}
+		column := p.indent()
 		p.comment()
-		if p.at < len(p.src) && p.src[p.at] == '\n' {
-			p.at++
-			continue
+		if p.peek() != '\n' {
+			return p.at < len(p.src) && column == 0
 		}
-		return p.at < len(p.src) && column == 0
+		p.at++
 	}
+}
+
+// indent skips the space that a line begins with and returns its width.
+func (p *literalParser) indent() int {
+	column, continued := 0, 0
+	for ; p.at < len(p.src); p.at++ {
+		switch c := p.src[p.at]; {
+		case c == ' ' || c == '\t':
+			column++
+		case c == '\f':
+			column = 0
+		case c == '\\' && p.at+2 < len(p.src) && p.src[p.at+1] == '\n':
+			p.at++
+			if continued == 0 {
+				continued = column
+			}
+		default:
+			return max(column, continued)
+		}
+	}
+	return max(column, continued)
 }
 
 func (p *literalParser) comment() {
@@ -157,20 +166,20 @@ func (p *literalParser) skip() {
 	}
 }
 
-// end reports whether nothing follows but empty lines and comments.
+// end reports whether nothing follows but empty lines and comments. The last
+// line may not be space alone.
 func (p *literalParser) end() bool {
 	p.skip()
 	p.comment()
-	for p.at < len(p.src) {
-		if p.peek() != '\n' {
+	for p.peek() == '\n' {
+		p.at++
+		column := p.indent()
+		if p.at == len(p.src) && column > 0 {
 			return false
-		}
-		for c := p.peek(); c == '\n' || c == ' ' || c == '\t' || c == '\f'; c = p.peek() {
-			p.at++
 		}
 		p.comment()
 	}
-	return true
+	return p.at == len(p.src)
 }
 
 // take takes the byte c if it comes next.

@@ -75,7 +75,7 @@ func decimal(text string, isFloat, imaginary bool) (Value, bool) {
 		return Float(f), true
 	}
 	if text[0] == '0' {
-		return Int(0), strings.Trim(text, "0") == "" && len(text) <= maxDigits
+		return Int(0), strings.Trim(text, "0") == ""
 	}
 	if len(text) < 19 {
 		n, err := strconv.ParseInt(text, 10, 64)

@@ -110,24 +110,6 @@ func appendMembers(dst []byte, d *dict, dropNulls bool, depth int) []byte {
 	return append(dst, '}')
 }
 
-// jsonKey is the name of a member for a key of any kind, as Python writes it.
-func jsonKey(key Value) string {
-	switch key.Kind() {
-	case KindStr:
-		return key.text()
-	case KindBool:
-		if key.Truthy() {
-			return "true"
-		}
-		return "false"
-	case KindNone:
-		return "null"
-	case KindDateTime, KindDate:
-		return string(appendISO(nil, key))
-	}
-	return key.String()
-}
-
 func appendISO(out []byte, v Value) []byte {
 	switch ref := v.ref.(type) {
 	case *dateTime:
