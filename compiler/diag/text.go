@@ -123,8 +123,14 @@ func printable(text []rune) string {
 	}, string(text))
 }
 
+// maxWords is how much of a message is printed, in bytes: it may quote a scalar of any length.
+const maxWords = 500
+
 // oneLine folds line breaks and replaces control characters: words may quote a manifest.
 func oneLine(s string) string {
+	if len(s) > maxWords {
+		s = strings.ToValidUTF8(s[:maxWords], "") + "…"
+	}
 	s = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(s)
 	return printable([]rune(s))
 }

@@ -23,6 +23,8 @@ type converter struct {
 	diags   *diag.List
 	anchors map[*yaml.Node]*Node // what aliases point to; nil while it is being read
 	names   map[string]bool      // the anchors so far
+	flow    int                  // how many brackets are open
+	spent   int                  // what aliases and merges have copied
 	stopped bool                 // a limit was passed and reported
 }
 
@@ -40,6 +42,10 @@ func (c *converter) node(y *yaml.Node, depth int) *Node {
 	if y.Anchor != "" {
 		c.anchor(y, n)
 	}
+	if y.Style&yaml.FlowStyle != 0 {
+		c.flow++
+		defer func() { c.flow-- }()
+	}
 	switch y.Kind {
 	case yaml.AliasNode:
 		return c.alias(y, n)
@@ -53,11 +59,20 @@ func (c *converter) node(y *yaml.Node, depth int) *Node {
 	if y.Anchor != "" {
 		c.anchors[y] = n
 	}
-	if n.size > MaxSize && !c.stopped {
-		c.diags.Errorf(n.Span, "too-large", "the aliases in this expand to more than %d nodes", MaxSize)
-		c.stopped = true
+	if n.size > MaxSize {
+		c.spend(n, MaxSize)
 	}
 	return n
+}
+
+// spend counts what aliases and merges copy, and stops where it is more than a manifest can need: a
+// few lines can double it again and again.
+func (c *converter) spend(n *Node, size int) {
+	c.spent += size
+	if c.spent >= MaxSize && !c.stopped {
+		c.diags.Errorf(n.Span, "too-large", "this expands to more than %d nodes", MaxSize)
+		c.stopped = true
+	}
 }
 
 // anchor notes an anchor. The name must be new: PyYAML does not take it a second time.
@@ -161,6 +176,9 @@ func (c *converter) resolve(y *yaml.Node, n *Node, text string) {
 	value, ok := scalarValue(t, text)
 	n.Value = value
 	switch {
+	case c.flow > 0 && n.style == plain && strings.HasSuffix(text, ":"):
+		c.diags.Errorf(n.Span, "yaml", "the colon that ends %q is part of it to one parser and not to another", text).
+			Hintf("write a space after the colon")
 	case ok && y.Style&yaml.TaggedStyle == 0:
 		c.oddNumber(n, text)
 	case ok:

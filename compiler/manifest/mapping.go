@@ -6,8 +6,6 @@ import (
 	"math/big"
 
 	"gopkg.in/yaml.v3"
-
-	"github.com/lowcode-dev/lowcode/compiler/diag"
 )
 
 // mapping converts a map. What << merges comes first and gives way to the map's own keys.
@@ -22,12 +20,14 @@ func (c *converter) mapping(y *yaml.Node, n *Node, depth int) *Node {
 		if isMerge(key) {
 			from := c.node(value, depth+1)
 			merged = append(merged, c.merge(value, from)...)
+			c.spend(n, len(merged))
 			end = max(end, c.end(value, from))
 			continue
 		}
 		f := Field{Key: c.key(key, depth+1), Value: c.node(value, depth+1)}
-		end = max(end, c.end(key, f.Key), c.end(value, f.Value))
+		end = max(end, c.end(value, f.Value))
 		if f.Key != nil {
+			end = max(end, c.end(key, f.Key))
 			own = append(own, f)
 		}
 	}
@@ -58,7 +58,7 @@ func (c *converter) key(y *yaml.Node, depth int) *Node {
 func (c *converter) merge(y *yaml.Node, from *Node) []Field {
 	switch from.Kind {
 	case Map:
-		return reached(from.Fields, from.Via)
+		return from.Fields
 	case List:
 		var fields []Field
 		for i := len(from.Items) - 1; i >= 0; i-- {
@@ -67,7 +67,7 @@ func (c *converter) merge(y *yaml.Node, from *Node) []Field {
 				c.diags.Errorf(item.Span, "bad-merge", "<< merges maps, not %s", item.Kind)
 				continue
 			}
-			fields = append(fields, reached(item.Fields, item.Via)...)
+			fields = append(fields, item.Fields...)
 		}
 		return fields
 	}
@@ -76,18 +76,6 @@ func (c *converter) merge(y *yaml.Node, from *Node) []Field {
 	span.Start, span.End = start, c.end(y, from)
 	c.diags.Errorf(span, "bad-merge", "<< merges maps, not %s", from.Kind)
 	return nil
-}
-
-// reached is fields whose values were reached by an alias.
-func reached(fields []Field, via []diag.Ref) []Field {
-	if len(via) == 0 {
-		return fields
-	}
-	out := make([]Field, len(fields))
-	for i, f := range fields {
-		out[i] = Field{Key: f.Key, Value: f.Value.WithVia(append(via[:len(via):len(via)], f.Value.Via...))}
-	}
-	return out
 }
 
 // unique keeps each key once, where it came first, with the value that came last, as Python's dictionaries do.

@@ -37,7 +37,7 @@ func parseYAML(file *source.File, diags *diag.List) (root *yaml.Node, ok bool) {
 	first, second, err := documents(strings.NewReader(text))
 	switch {
 	case err != nil:
-		diags.Errorf(problemSpan(file, text, err), "yaml", "%s", problemText(err)).Hint = problemHint(err)
+		problem(file, text, err, diags)
 		return nil, false
 	case first == nil || len(first.Content) == 0:
 		diags.Errorf(source.Span{File: file}, "empty", "the manifest is empty")
@@ -60,7 +60,7 @@ func sameWidth(text string) string {
 	}
 	b := []byte(text)
 	for i := 1; i < len(b); i++ {
-		if b[i] == '?' && strings.IndexByte(" \t\r\n[{,-?:", b[i-1]) < 0 {
+		if b[i] == '?' && strings.IndexByte(" \t\r\n[{,-?:&*", b[i-1]) < 0 {
 			b[i] = '_'
 		}
 	}

@@ -18,7 +18,7 @@ var (
 		`|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$`)
 )
 
-// maxDigits is where Python refuses to read a decimal integer.
+// maxDigits is where Python refuses to read a decimal integer; ours for others too.
 const maxDigits = 4300
 
 // A tag is the type of a scalar, written or found by its form.
@@ -106,16 +106,15 @@ func boolValue(text string) (any, bool) {
 // intValue reads the integers of YAML 1.1: decimal, 0b, 0x, octal with a leading zero, base sixty.
 func intValue(text string) (any, bool) {
 	digits, negative := unsigned(text)
-	number, ok := new(big.Int), true
+	number, ok := new(big.Int), len(digits) <= maxDigits
 	switch {
+	case !ok:
 	case strings.HasPrefix(digits, "0b"):
 		number, ok = setDigits(digits[2:], 2)
 	case strings.HasPrefix(digits, "0x"):
 		number, ok = setDigits(digits[2:], 16)
 	case strings.HasPrefix(digits, "0"):
 		number, ok = setDigits(digits, 8)
-	case len(digits) > maxDigits:
-		return nil, false
 	default:
 		for _, part := range strings.Split(digits, ":") {
 			var n *big.Int

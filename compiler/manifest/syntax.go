@@ -10,8 +10,8 @@ import (
 	"github.com/lowcode-dev/lowcode/compiler/source"
 )
 
-// maxFile is the largest file that is read, 16 MiB: twelve times the largest public manifest.
-const maxFile = 16 << 20
+// maxFile is the largest file that is read, 8 MiB: six times the largest public manifest.
+const maxFile = 8 << 20
 
 // checkText finds what no YAML file may hold, which the parser would refuse without a place.
 func checkText(file *source.File, diags *diag.List) bool {
@@ -47,54 +47,43 @@ func allowed(r rune) bool {
 }
 
 // lineOf is the line that the parser names in a message.
-var lineOf = regexp.MustCompile(`^yaml: (?:line ([0-9]+): )?`)
+var lineOf = regexp.MustCompile(`^(?:yaml: )?(?:line ([0-9]+): )?`)
 
-// problemText is the parser's message without its prefix.
-func problemText(err error) string {
-	return lineOf.ReplaceAllString(err.Error(), "")
+// problems tell what usually lies behind a message, and which character it is about: the last
+// of marks before the parser stopped.
+var problems = []struct{ message, marks, hint string }{
+	{"mapping values are not allowed", ":", `put text that holds ": " in quotes`},
+	{"cannot start any token", "\t@`%", "indent with spaces, and put text that starts with this character in quotes"},
+	{"unknown escape character", `\`, `in double quotes a backslash is written \\`},
+	{"unknown anchor", "*", "define it with & before it is used"},
+	{"did not find expected key", "", "check the indentation and the quotes here and in the line above"},
+	{"did not find expected ',' or", "", "close the bracket, and write a space after each colon"},
+	{"unexpected end of stream", "", "close the quotes"},
 }
 
-// problemHints tell what usually lies behind a message.
-var problemHints = []struct{ message, hint string }{
-	{"mapping values are not allowed", `put text that holds ": " in quotes`},
-	{"cannot start any token", "indent with spaces, and put text that starts with this character in quotes"},
-	{"did not find expected key", "check the indentation and the quotes here and in the line above"},
-	{"did not find expected ',' or", "close the bracket"},
-	{"unexpected end of stream", "close the quotes"},
-	{"unknown escape character", `in double quotes a backslash is written \\`},
-	{"unknown anchor", "define it with & before it is used"},
-}
-
-func problemHint(err error) string {
-	for _, h := range problemHints {
-		if strings.Contains(err.Error(), h.message) {
-			return h.hint
-		}
-	}
-	return ""
-}
-
-// problemSpan finds where the parser failed. Its message names a line, often that of
-// the start of what it was reading, so the file is read again, a byte at a time: the failure is at
-// the last byte that it asked for, give or take what it looks ahead.
-func problemSpan(file *source.File, text string, err error) source.Span {
-	if m := lineOf.FindStringSubmatch(err.Error()); m[1] != "" && strings.Contains(err.Error(), "end of stream") {
-		line, convErr := strconv.Atoi(m[1])
-		if convErr == nil {
-			return lineSpan(file, newPlaces(file.Text).at(line, 1))
-		}
-	}
+// problem describes what the parser failed at. Its message names a line, often that of the start of what
+// it was reading, so the file is read again, a byte at a time: the failure is at the last byte that it asked
+// for, give or take what it looks ahead.
+func problem(file *source.File, text string, err error, diags *diag.List) {
 	slow := &byteReader{text: text}
 	if _, _, again := documents(slow); again == nil {
-		return source.Span{File: file}
+		slow.at = 0
 	}
-	at := min(slow.at, len(text))
-	if strings.Contains(err.Error(), "mapping values") {
-		if colon := strings.LastIndexByte(text[:at], ':'); colon >= 0 {
-			return source.Span{File: file, Start: colon, End: colon + 1}
+	message, hint, marks := err.Error(), "", ""
+	for _, p := range problems {
+		if strings.Contains(message, p.message) {
+			hint, marks = p.hint, p.marks
 		}
 	}
-	return lineSpan(file, len(strings.TrimRight(text[:at], " \t\r\n")))
+	span := lineSpan(file, len(strings.TrimRight(text[:slow.at], " \t\r\n")))
+	if at := strings.LastIndexAny(text[:slow.at], marks); at >= 0 {
+		span = source.Span{File: file, Start: at, End: at + 1}
+	}
+	m := lineOf.FindStringSubmatch(message)
+	if line, err := strconv.Atoi(m[1]); err == nil && strings.Contains(message, "end of stream") {
+		span = lineSpan(file, newPlaces(file.Text).at(line, 1)) // where the quotes open
+	}
+	diags.Errorf(span, "yaml", "%s", message[len(m[0]):]).Hint = hint
 }
 
 // lineSpan is the line that holds an offset, without the blanks around it.
