@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"go/build/constraint"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -28,6 +30,12 @@ func fold(text string, limit int) string {
 	return cut + " …"
 }
 
-// comment is a one-line comment. Its text stands after a space, so that no
-// manifest can write a directive such as go:generate.
-func comment(text string) string { return "// " + text }
+// comment is a one-line comment. Its text stands after a space, so that no manifest can write
+// a directive such as go:generate, and in quotes if gofmt would take it for a build constraint.
+func comment(text string) string {
+	line := "// " + text
+	if constraint.IsPlusBuild(line) {
+		return "// " + strconv.Quote(text)
+	}
+	return line
+}

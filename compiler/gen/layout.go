@@ -16,6 +16,15 @@ func isShort(m *plan.Make) bool {
 	return len(m.Fields) <= 2 && !holdsClosure(m) && !holdsTall(m) && width(m) <= lineWidth
 }
 
+// hugs says that a list encloses its only element without lines of its own: []T{{ … }}.
+func hugs(m *plan.Make) bool {
+	if len(m.Items) != 1 || len(m.Fields) > 0 {
+		return false
+	}
+	element, ok := elide(m, m.Items[0]).(*plan.Make)
+	return ok && element.Type == ""
+}
+
 // holdsTall says that something in the literal stands on several lines: a literal of three fields or a text with line breaks.
 func holdsTall(x plan.Expr) bool {
 	return holds(x, func(x plan.Expr) bool {

@@ -86,5 +86,5 @@ func texts(list []string) *jen.Statement {
 		items = append(items, text(s))
 		size += len(quote(s)) + len(", ")
 	}
-	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: size > lineWidth}, items...)
+	return jen.Custom(braces(size > lineWidth), items...)
 }

@@ -91,7 +91,7 @@ func (p *printer) make(m *plan.Make) *jen.Statement {
 	for _, item := range m.Items {
 		items = append(items, p.expr(elide(m, item)))
 	}
-	return s.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: len(items) > 0 && !isShort(m)}, items...)
+	return s.Custom(braces(len(items) > 0 && !isShort(m) && !hugs(m)), items...)
 }
 
 // elide leaves out the type of an element where the slice says it ([]T{{…}}, as gofmt -s has it).
