@@ -168,7 +168,11 @@ func (s shape) document() map[string]any {
 	case "component":
 		return reference(s.name)
 	case "list":
-		return map[string]any{"type": "array", "items": documentOf(s.of)}
+		out := map[string]any{"type": "array", "items": documentOf(s.of)}
+		if s.bound != "" {
+			out["minItems"] = number(s.bound)
+		}
+		return out
 	case "map":
 		return map[string]any{"type": "object", "additionalProperties": documentOf(s.of)}
 	case "enum":
@@ -180,11 +184,15 @@ func (s shape) document() map[string]any {
 		if strings.HasPrefix(text, "=") {
 			key, text = "minimum", text[1:]
 		}
-		limit, err := strconv.ParseFloat(text, 64)
-		if err != nil {
-			panic(err) // a mistake in the tables, which the tests find
-		}
-		out[key] = limit
+		out[key] = number(text)
 	}
 	return out
+}
+
+func number(text string) float64 {
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		panic(err) // a mistake in the tables, which the tests find
+	}
+	return n
 }

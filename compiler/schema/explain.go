@@ -189,8 +189,8 @@ func keyOf(parent, child *manifest.Node) string {
 // wrong reports a value of the wrong kind, or out of bounds.
 func (e *explainer) wrong(n *manifest.Node, p place, err *jsonschema.ValidationError) {
 	switch path.Base(err.KeywordLocation) {
-	case "minimum", "exclusiveMinimum":
-		e.diags.Errorf(n.Span, "bad-value", "%s is out of range", p.name).From(n.Via).Notef("%s", err.Message)
+	case "minimum", "exclusiveMinimum", "minItems":
+		e.diags.Errorf(n.Span, "bad-value", "%s is below its least", p.name).From(n.Via).Notef("%s", err.Message)
 	default:
 		what := describe(p.shapes)
 		if what == "" {

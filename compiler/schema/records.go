@@ -19,7 +19,7 @@ var recordsComponents = []Component{
 		optional("record_expander", "RecordExpander", "Makes several records of one."),
 	}},
 	{Name: "CombinedExtractor", Doc: "Several extractors.", Fields: []Field{
-		required("extractors", "[](DpathExtractor|CustomRecordExtractor|CombinedExtractor)", "The extractors, in order."),
+		required("extractors", "[](DpathExtractor|CustomRecordExtractor|CombinedExtractor){1}", "The extractors, in order."),
 		optional("mode", "enum(union,first_match)", "All their records, or those of the first that finds any.").or("union"),
 		optional("skip_empty_records", "boolean", "Whether empty records are left out."),
 	}},

@@ -26,6 +26,6 @@ var routersComponents = []Component{
 	}},
 	{Name: "UnionPartitionRouter", Doc: "The partitions of several routers, each value once.", Fields: []Field{
 		required("partition_field", "string", "The name of the value in templates."),
-		required("partition_routers", "[](ListPartitionRouter|SubstreamPartitionRouter|UnionPartitionRouter|CustomPartitionRouter)", "The routers."),
+		required("partition_routers", "[](ListPartitionRouter|SubstreamPartitionRouter|UnionPartitionRouter|CustomPartitionRouter){2}", "The routers."),
 	}},
 }

@@ -11,13 +11,13 @@ type shape struct {
 	name  string   // of a component
 	words []string // of an enum
 	of    []shape  // what a list or a map holds
-	bound string   // ">=1" or ">1" of a number
+	bound string   // ">=1" or ">1" of a number, "2" of a list that needs two elements
 }
 
 // parseType reads the type of a field:
 //
 //	type  = one { "|" one }
-//	one   = "[]" one | "(" type ")" | "map(" type ")" | "enum(" word { "," word } ")" | name [ ">" | ">=" number ]
+//	one   = "[]" one [ "{" at least "}" ] | "(" type ")" | "map(" type ")" | "enum(" word { "," word } ")" | name [ ">" | ">=" number ]
 //
 // where name is string, integer, number, boolean, null, object, array, any, or a component.
 func parseType(text string) ([]shape, error) {
@@ -53,7 +53,11 @@ func (p *typeParser) union() []shape {
 func (p *typeParser) one() []shape {
 	switch {
 	case p.take("[]"):
-		return []shape{{kind: "list", of: p.one()}}
+		s := shape{kind: "list", of: p.one()}
+		if p.take("{") {
+			s.bound, p.rest, _ = strings.Cut(p.rest, "}")
+		}
+		return []shape{s}
 	case p.take("("):
 		out := p.union()
 		p.close()
@@ -80,7 +84,7 @@ func (p *typeParser) close() {
 }
 
 func (p *typeParser) name() shape {
-	end := strings.IndexAny(p.rest, "|)>")
+	end := strings.IndexAny(p.rest, "|)>{")
 	if end < 0 {
 		end = len(p.rest)
 	}
