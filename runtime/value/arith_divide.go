@@ -36,6 +36,9 @@ func divideInts(m, n *big.Int) Value {
 	if n.Sign() == 0 {
 		return Fail(ZeroDivisionError, "division by zero")
 	}
+	if m.Sign() == 0 && n.Sign() < 0 {
+		return Float(math.Copysign(0, -1))
+	}
 	f, _ := new(big.Rat).SetFrac(m, n).Float64() // the nearest one
 	if math.IsInf(f, 0) {
 		return Fail(OverflowError, "integer division result too large for a float")
@@ -176,14 +179,38 @@ func powUnit(m, n *big.Int) Value {
 
 func powFloats(a, b float64) Value {
 	switch {
-	case a == 0 && b < 0:
+	case a == 0 && b < 0 && !math.IsInf(b, 0):
 		return Fail(ZeroDivisionError, "0.0 cannot be raised to a negative power")
 	case a < 0 && !math.IsInf(a, 0) && !math.IsInf(b, 0) && b != math.Trunc(b):
-		return Value{ref: cmplx.Pow(complex(a, 0), complex(b, 0))}
+		c := cmplx.Pow(complex(a, 0), complex(b, 0))
+		if cmplx.IsInf(c) {
+			return Fail(OverflowError, "complex exponentiation")
+		}
+		return Value{ref: c}
 	}
-	r := math.Pow(a, b)
+	r := power(a, b)
 	if math.IsInf(r, 0) && !math.IsInf(a, 0) && !math.IsInf(b, 0) {
 		return Fail(OverflowError, "(34, 'Numerical result out of range')")
 	}
 	return Float(r)
+}
+
+// power is a ** b, the nearest float for the exponents that people write: whole
+// ones and one half. For others its last digit may differ from Python's.
+func power(a, b float64) float64 {
+	const whole = 512
+	switch {
+	case b == 0.5 && a > 0:
+		return math.Sqrt(a)
+	case a == 0 || math.IsInf(a, 0) || a != a || b != math.Trunc(b) || math.Abs(b) > whole:
+		return math.Pow(a, b)
+	}
+	ratio := new(big.Rat).SetFloat64(a)
+	n := big.NewInt(int64(math.Abs(b)))
+	ratio.SetFrac(new(big.Int).Exp(ratio.Num(), n, nil), new(big.Int).Exp(ratio.Denom(), n, nil))
+	if b < 0 {
+		ratio.Inv(ratio)
+	}
+	f, _ := ratio.Float64() // the nearest one
+	return f
 }

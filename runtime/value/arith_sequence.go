@@ -87,7 +87,7 @@ func repeat(v, times Value) (Value, bool) {
 		return Fail(TypeError, "can't multiply sequence by non-int of type '%s'", typeName(times)), true
 	}
 	count, ok := times.AsInt()
-	if n, _ := times.asBig(); !ok && n.Sign() > 0 {
+	if !ok {
 		return Fail(OverflowError, "cannot fit 'int' into an index-sized integer"), true
 	}
 	return repeated(v, max(count, 0)), true

@@ -78,13 +78,14 @@ func (v Value) In(w Value) Value {
 	case *dict:
 		return ref.has(v)
 	case *set:
+		if v.Kind() == KindSet {
+			return False // compared as a frozenset, of which there are none
+		}
 		return ref.of.has(v)
 	case Object:
 		return v.In(ref.Mapping())
 	case bytes:
-		if part, ok := v.ref.(bytes); ok {
-			return Bool(strings.Contains(string(ref), string(part)))
-		}
+		return inBytes(v, string(ref))
 	case nil, missPtr, *missing, *list, *tuple, *iterator:
 	default:
 		return Fail(TypeError, "argument of type '%s' is not iterable", typeName(w))
@@ -97,6 +98,21 @@ func (d *dict) has(key Value) Value {
 		return unhashable(key)
 	}
 	return Bool(d.find(key) >= 0)
+}
+
+// inBytes looks for one byte, by its number, or for several.
+func inBytes(v Value, b string) Value {
+	if part, ok := v.ref.(bytes); ok {
+		return Bool(strings.Contains(b, string(part)))
+	}
+	n, ok := v.asBig()
+	switch {
+	case !ok:
+		return Fail(TypeError, "a bytes-like object is required, not '%s'", typeName(v))
+	case !n.IsInt64() || n.Int64() < 0 || n.Int64() > 255:
+		return Fail(ValueError, "byte must be in range(0, 256)")
+	}
+	return Bool(strings.IndexByte(b, byte(n.Int64())) >= 0)
 }
 
 func anyEqual(v, w Value) Value {

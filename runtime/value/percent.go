@@ -63,6 +63,11 @@ type mark struct {
 
 // one replaces the mark behind whose % the text is.
 func (p *percent) one() Value {
+	if p.peek() == '%' {
+		p.at++
+		p.out = append(p.out, '%')
+		return Value{}
+	}
 	var value Value
 	keyed := p.peek() == '('
 	if keyed {
@@ -90,10 +95,6 @@ func (p *percent) one() Value {
 	}
 	letter := p.format[p.at]
 	p.at++
-	if letter == '%' {
-		p.out = append(p.out, '%')
-		return Value{}
-	}
 	if !keyed {
 		if value = p.next(); value.failureClass(TypeError) {
 			return value
@@ -157,7 +158,10 @@ func (p *percent) key() Value {
 		return Fail(TypeError, "format requires a mapping")
 	}
 	v, ok := p.args.opened().getItem(Str(name))
-	if !ok {
+	switch k := p.args.Kind(); {
+	case !ok && (k == KindList || k == KindBytes):
+		return Fail(TypeError, "%s indices must be integers or slices, not str", typeName(p.args))
+	case !ok:
 		return Fail(KeyError, "%s", quote(name))
 	}
 	return v
@@ -242,14 +246,14 @@ func (m mark) character(v Value) (string, Value) {
 	if s, ok := v.AsString(); ok && runeCount(s) == 1 {
 		return m.padText(s), Value{}
 	}
-	n, ok := v.AsInt()
+	n, ok := v.asBig()
 	switch {
 	case !ok:
 		return "", Fail(TypeError, "%%c requires int or char")
-	case n < 0 || n > 0x10ffff:
+	case !n.IsInt64() || n.Int64() < 0 || n.Int64() > 0x10ffff:
 		return "", Fail(OverflowError, "%%c arg not in range(0x110000)")
 	}
-	return m.padText(string(appendRune(nil, rune(n)))), Value{}
+	return m.padText(string(appendRune(nil, rune(n.Int64())))), Value{}
 }
 
 func (m mark) integer(v Value, letter byte) (string, Value) {
