@@ -56,6 +56,6 @@ func (l Logger) log(level protocol.Level, format string, args []any) {
 // RateLimited tells the platform that a request waits for the API's rate limit.
 func RateLimited(ctx context.Context, name string) {
 	if out := Log(ctx).out; out != nil {
-		out.write(protocol.AppendRateLimited(nil, name))
+		out.Write(protocol.AppendRateLimited(nil, name))
 	}
 }

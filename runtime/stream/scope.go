@@ -14,7 +14,7 @@ type RequestScope struct {
 
 // Extra is a member of the slice's extra fields as a name of its own.
 func (s RequestScope) Extra(name string) value.Value {
-	panic("contract")
+	return s.StreamSlice.Attr("extra_fields").Item(name)
 }
 
 // PageScope is what CursorPagination's templates see, and OffsetIncrement.page_size.

@@ -1,15 +1,81 @@
 package stream
 
-import "github.com/lowcode-dev/lowcode/runtime/value"
+import (
+	"sync"
+
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
 
 // A Slice is one unit of reading: a partition, a window of a cursor, or both.
-// Each part is a dict; a slice of a stream without router and cursor has empty ones.
-// Slices never change once a router or a cursor has made them.
+// Each part is a dict, opened completely; a slice of a stream without router and
+// cursor has empty ones. Slices never change once a router or a cursor has made them.
 type Slice struct {
 	Partition   value.Value
 	CursorSlice value.Value
 	ExtraFields value.Value
+
+	once   sync.Once
+	merged value.Value
 }
+
+// NewSlice is a slice of parts that may be Undefined, which makes them empty.
+func NewSlice(partition, cursorSlice, extraFields value.Value) *Slice {
+	return &Slice{
+		Partition:   dictOrEmpty(partition),
+		CursorSlice: dictOrEmpty(cursorSlice),
+		ExtraFields: dictOrEmpty(extraFields),
+	}
+}
+
+func dictOrEmpty(v value.Value) value.Value {
+	if v.Kind() == value.KindUndefined {
+		return value.DictOf()
+	}
+	return v
+}
+
+// Value is what templates call stream_slice, stream_partition and stream_interval.
+func (s *Slice) Value() value.Value { return value.ObjectValue(s) }
+
+// Mapping is the partition and the cursor's window in one dict: what item
+// access and printing see.
+func (s *Slice) Mapping() value.Value {
+	s.once.Do(func() {
+		partition, window := dictOrEmpty(s.Partition), dictOrEmpty(s.CursorSlice)
+		if window.Len() == 0 {
+			s.merged = partition
+			return
+		}
+		s.merged = value.DictOf()
+		for _, part := range []value.Value{partition, window} {
+			for key, v := range part.All() {
+				s.merged.SetKey(key, v)
+			}
+		}
+	})
+	return s.merged
+}
+
+// Attr is stream_slice.name for the parts of the slice.
+func (s *Slice) Attr(name string) (value.Value, bool) {
+	switch name {
+	case "partition", "_partition":
+		return dictOrEmpty(s.Partition), true
+	case "cursor_slice":
+		return dictOrEmpty(s.CursorSlice), true
+	case "extra_fields":
+		return dictOrEmpty(s.ExtraFields), true
+	}
+	return value.Value{}, false
+}
+
+// Truth says that the slice holds anything at all.
+func (s *Slice) Truth() bool {
+	return s.Mapping().Len() > 0 || dictOrEmpty(s.ExtraFields).Len() > 0
+}
+
+// Repr is how a template prints the slice: as a dict.
+func (s *Slice) Repr() string { return s.Mapping().Repr() }
 
 // A Record is one record on its way from a page to the output.
 type Record struct {

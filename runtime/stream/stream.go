@@ -98,6 +98,13 @@ type Paginator interface {
 	NeedsResponse() bool
 }
 
+// A LastRecordReader is a paginator that knows whether its templates read
+// last_record; others are taken to read it. To keep the last record of a page that
+// arrives in a window costs a copy of each record.
+type LastRecordReader interface {
+	NeedsLastRecord() bool
+}
+
 // Pages is the state of the pagination of one slice.
 type Pages interface {
 	// Token is the token of the page to request now, Undefined when there is none.
@@ -130,6 +137,8 @@ type IncrementalSync interface {
 	Construct(s *Stream) error
 	// CursorField is the name of the field in the catalog, and whether the source defines it.
 	CursorField() (field string, sourceDefined bool)
+	// Observer starts to follow a reading of s from state, which is Undefined when there is none.
+	Observer(s *Stream, state value.Value) (SliceObserver, error)
 }
 
 // A RecordSelector turns a response into records (RecordSelector).

@@ -1,0 +1,81 @@
+package stream
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/runtime/protocol"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// An Engine reads streams side by side. Workers (concurrency_level) is how many
+// tasks run at a time, a task being the generation of a stream's slices or the
+// reading of one slice; half of them, and at least one, may generate.
+type Engine struct {
+	Out     *Writer
+	Workers int
+	// States are the states to start from, by stream.
+	States map[string]value.Value
+}
+
+// Read reads the streams, which start in their order, and writes everything
+// that is to say about them. missing are names that the source does not know.
+// The error names the streams that failed, or is the cause that ended ctx.
+func (e Engine) Read(ctx context.Context, streams []*Stream, missing []string) error {
+	run := newRun(e.Out, max(e.Workers, 1), missing)
+	for _, s := range streams {
+		observer, err := s.observer(e.States[s.Name])
+		if err != nil {
+			return err
+		}
+		run.readings = append(run.readings, newReading(s, observer))
+	}
+	e.Out.Log(protocol.LevelInfo, "Starting syncing")
+	run.all(ctx)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if err := run.failure(); err != nil {
+		e.Out.Log(protocol.LevelInfo, err.Error())
+		return err
+	}
+	e.Out.Log(protocol.LevelInfo, "Finished syncing")
+	return nil
+}
+
+// observer follows a reading of the stream that starts from state.
+func (s *Stream) observer(state value.Value) (SliceObserver, error) {
+	if s.IncrementalSync == nil {
+		return fullRefresh{}, nil
+	}
+	return s.IncrementalSync.Observer(s, state)
+}
+
+// slices are the slices of one reading of the stream.
+func (s *Stream) slices(ctx context.Context, observer SliceObserver) iter.Seq2[*Slice, error] {
+	return observer.Slices(ctx, s.Retriever.Slices(ctx))
+}
+
+// failure is the error of a run in which streams failed: a configuration error
+// for the platform, whatever their causes, as in the reference.
+func (r *run) failure() error {
+	var failures []string
+	for _, reading := range r.readings {
+		for _, err := range reading.failures {
+			failures = append(failures, reading.stream.Name+": "+reprOf(err))
+		}
+		if more := reading.failed - len(reading.failures); more > 0 {
+			failures = append(failures, fmt.Sprintf("%s: %d more failures", reading.stream.Name, more))
+		}
+	}
+	if failures == nil {
+		return nil
+	}
+	return &Error{
+		Message:     "During the sync, the following streams did not sync successfully: " + strings.Join(failures, "\n"),
+		Internal:    "Concurrent read failure",
+		FailureType: ConfigError,
+	}
+}

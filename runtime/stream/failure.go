@@ -1,0 +1,81 @@
+package stream
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/lowcode-dev/lowcode/runtime/protocol"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// somethingWrong is what the user sees of an error that has no words for him.
+const somethingWrong = "Something went wrong in the connector. See the logs for more details."
+
+// tracedClass is how the reference calls an Error when it prints one.
+const tracedClass = "AirbyteTracedException"
+
+// A Panic is a panic of a component; it fails its stream, not the process.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+// Error says what was thrown.
+func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
+
+// Recovered makes an error of a panic. It is deferred: defer Recovered(&err).
+func Recovered(err *error) {
+	if thrown := recover(); thrown != nil {
+		*err = &Panic{Value: thrown, Stack: debug.Stack()}
+	}
+}
+
+// ClassOf is the name of the exception that the reference would raise.
+func ClassOf(err error) string {
+	var traced *Error
+	var failure *value.Error
+	switch {
+	case errors.As(err, &traced):
+		return tracedClass
+	case errors.As(err, &failure):
+		return failure.Class
+	}
+	return "Exception"
+}
+
+// Explain is what a TRACE message says about err. An error that was not made
+// for the user's eyes is internal, and unexpected is said instead of it.
+func Explain(err error, unexpected string) protocol.Error {
+	var traced *Error
+	if !errors.As(err, &traced) {
+		e := protocol.Error{Message: unexpected, Internal: err.Error(), FailureType: string(SystemError)}
+		if thrown := (*Panic)(nil); errors.As(err, &thrown) {
+			e.StackTrace = string(thrown.Stack)
+		}
+		return e
+	}
+	e := protocol.Error{Message: traced.Message, Internal: traced.Internal, FailureType: string(traced.FailureType)}
+	if e.Message == "" {
+		e.Message = somethingWrong
+	}
+	if e.FailureType == "" {
+		e.FailureType = string(SystemError)
+	}
+	return e
+}
+
+// Uncaught is what a TRACE message says about an error that ends the process.
+func Uncaught(err error) protocol.Error { return Explain(err, somethingWrong) }
+
+// reprOf prints err as Python prints an exception: with what the user does not see.
+func reprOf(err error) string {
+	text := value.Str(err.Error())
+	if traced := (*Error)(nil); errors.As(err, &traced) {
+		text = value.Null
+		if traced.Internal != "" {
+			text = value.Str(traced.Internal)
+		}
+	}
+	return ClassOf(err) + "(" + text.Repr() + ")"
+}

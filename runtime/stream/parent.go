@@ -1,0 +1,32 @@
+package stream
+
+import (
+	"context"
+	"iter"
+)
+
+// ReadParent reads s for a child: its records are not emitted but followed.
+// follow gets each slice of the parent and a function that reads it; an error
+// ends the reading. As in the reference, the next slice is made before one is
+// read, and when that fails, neither is read.
+func ReadParent(ctx context.Context, s *Stream, follow func(slice *Slice, read func(emit func(*Record) error) error) error) error {
+	ctx = With(ctx, s)
+	next, stop := iter.Pull2(s.Retriever.Slices(ctx))
+	defer stop()
+	current, err, more := next()
+	for more && err == nil {
+		var following *Slice
+		following, err, more = next()
+		if more && err != nil {
+			return err
+		}
+		slice := current
+		if err := follow(slice, func(emit func(*Record) error) error {
+			return s.Retriever.Read(ctx, slice, emit)
+		}); err != nil {
+			return err
+		}
+		current = following
+	}
+	return err
+}

@@ -1,0 +1,206 @@
+package stream
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// flushEvery is how long a finished record may wait in a batch that does not fill.
+const flushEvery = 200 * time.Millisecond
+
+// A task is one slice to read.
+type task struct {
+	reading *reading
+	slice   *Slice
+}
+
+// A run is one call of Read.
+type run struct {
+	out      *Writer
+	readings []*reading
+	missing  []string
+	places   chan struct{} // one is taken by each task that runs
+	tasks    chan task     // slices that wait for a worker
+	batches  []*batch      // one for each worker
+}
+
+func newRun(out *Writer, workers int, missing []string) *run {
+	r := &run{
+		out:     out,
+		missing: missing,
+		places:  make(chan struct{}, workers),
+		tasks:   make(chan task, workers),
+	}
+	// A worker that fills a batch always finds a buffer that no other worker
+	// holds on to, however many wait for their pages with a batch begun.
+	shared := newBuffers(workers + 2)
+	for range workers {
+		r.batches = append(r.batches, &batch{out: out, buffers: shared})
+	}
+	return r
+}
+
+// all starts the goroutines of the run and returns when the last one has ended.
+func (r *run) all(ctx context.Context) {
+	queue := make(chan *reading, len(r.readings))
+	for _, reading := range r.readings {
+		queue <- reading
+	}
+	close(queue)
+	var generators, workers sync.WaitGroup
+	for range max(len(r.batches)/2, 1) {
+		generators.Go(func() {
+			for reading := range queue {
+				r.generate(ctx, reading)
+			}
+		})
+	}
+	for _, b := range r.batches {
+		workers.Go(func() { r.work(ctx, b) })
+	}
+	done := make(chan struct{})
+	var clock sync.WaitGroup
+	clock.Go(func() { r.flushWaiting(done) })
+	generators.Wait()
+	close(r.tasks)
+	workers.Wait()
+	close(done)
+	clock.Wait()
+}
+
+// flushWaiting keeps the lines of a quiet stream from waiting for more of them.
+func (r *run) flushWaiting(done <-chan struct{}) {
+	ticker := time.NewTicker(flushEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-done:
+			return
+		case <-ticker.C:
+			for _, b := range r.batches {
+				b.flushWaiting()
+			}
+		}
+	}
+}
+
+// enter takes a place among the tasks that run, unless ctx ends first.
+func (r *run) enter(ctx context.Context) bool {
+	select {
+	case r.places <- struct{}{}:
+		return ctx.Err() == nil || r.leave()
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// leave gives the place back; its result is that of an enter that did not succeed.
+func (r *run) leave() bool {
+	<-r.places
+	return false
+}
+
+// generate makes the slices of one stream.
+func (r *run) generate(ctx context.Context, reading *reading) {
+	if !r.enter(ctx) {
+		return
+	}
+	var missing []string
+	if reading == r.readings[0] {
+		missing = r.missing
+	}
+	reading.open.Store(1)
+	reading.start(r.out, missing)
+	held, err := r.offerSlices(With(ctx, reading.stream), reading)
+	if held {
+		r.leave()
+	}
+	r.settle(ctx, reading, err)
+}
+
+// offerSlices hands slices to the workers. It says whether it still holds its
+// place, which it lends to a worker while all of them are busy: so one worker is
+// enough for any number of slices.
+func (r *run) offerSlices(ctx context.Context, reading *reading) (held bool, err error) {
+	held = true
+	defer Recovered(&err)
+	for slice, err := range reading.stream.slices(ctx, reading.observer) {
+		if err != nil {
+			return held, err
+		}
+		reading.open.Add(1)
+		select {
+		case r.tasks <- task{reading, slice}:
+			continue
+		default:
+		}
+		r.leave()
+		held = false
+		select {
+		case r.tasks <- task{reading, slice}:
+		case <-ctx.Done():
+			return held, context.Cause(ctx)
+		}
+		if held = r.enter(ctx); !held {
+			return held, context.Cause(ctx)
+		}
+	}
+	return held, nil
+}
+
+// work reads slices until there are no more.
+func (r *run) work(ctx context.Context, b *batch) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case t, more := <-r.tasks:
+			if !more || !r.enter(ctx) {
+				return
+			}
+			err := r.read(With(ctx, t.reading.stream), t, b)
+			r.leave()
+			r.settle(ctx, t.reading, err)
+		}
+	}
+}
+
+// read reads one slice. Its records are sent before its STATE, and also when it fails.
+func (r *run) read(ctx context.Context, t task, b *batch) error {
+	b.begin(t.reading)
+	if log := Log(ctx); log.Debugs() {
+		log.Debugf("slice:%s", t.slice.Mapping().AppendPython(nil))
+	}
+	err := t.retrieve(ctx, b)
+	b.flush()
+	if err != nil {
+		return err
+	}
+	return t.reading.close(ctx, r.out, t.slice)
+}
+
+func (t task) retrieve(ctx context.Context, b *batch) (err error) {
+	defer Recovered(&err)
+	return t.reading.stream.Retriever.Read(ctx, t.slice, func(record *Record) error {
+		if err := b.add(ctx, record.Data); err != nil {
+			return err
+		}
+		t.reading.observer.Observe(record)
+		return nil
+	})
+}
+
+// settle ends a task of a stream, and the stream with its last task. When the
+// run was stopped, errors are only its echo and no stream has an end.
+func (r *run) settle(ctx context.Context, reading *reading, err error) {
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		reading.fail(r.out, err)
+	}
+	if reading.open.Add(-1) == 0 {
+		reading.finish(ctx, r.out)
+	}
+}
