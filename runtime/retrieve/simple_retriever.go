@@ -1,0 +1,156 @@
+// Package retrieve reads the records of a stream, slice by slice and page by
+// page.
+//
+// In goes a slice, out come its records. A retriever knows the requester, the
+// selector, the paginator and the router by the interfaces of package stream,
+// and none of them by name.
+package retrieve
+
+import (
+	"context"
+	"iter"
+
+	"github.com/lowcode-dev/lowcode/runtime/request"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// Simple requests page after page until there are no more (SimpleRetriever).
+type Simple struct {
+	Requester       stream.Requester
+	Decoder         stream.Decoder // nil for JSON
+	RecordSelector  stream.RecordSelector
+	Paginator       stream.Paginator       // nil for a single page
+	PartitionRouter stream.PartitionRouter // nil for a single slice
+	// IgnoreStreamSlicerParametersOnPaginatedRequests keeps the options of the
+	// router from all requests that carry a page token.
+	IgnoreStreamSlicerParametersOnPaginatedRequests bool
+}
+
+// Construct evaluates what its parts evaluate when they are built.
+func (r Simple) Construct(s *stream.Stream) error {
+	if r.PartitionRouter != nil {
+		if err := r.PartitionRouter.Construct(s); err != nil {
+			return err
+		}
+	}
+	if err := r.Requester.Construct(s); err != nil {
+		return err
+	}
+	if err := r.RecordSelector.Construct(s); err != nil {
+		return err
+	}
+	if r.Paginator != nil {
+		return r.Paginator.Construct()
+	}
+	return nil
+}
+
+// Cached is the retriever with its responses kept for other streams.
+func (r Simple) Cached() stream.Retriever {
+	r.Requester = r.Requester.Cached()
+	return r
+}
+
+// Slices are the partitions of the router, or one empty slice.
+func (r Simple) Slices(ctx context.Context) iter.Seq2[*stream.Slice, error] {
+	if r.PartitionRouter != nil {
+		return r.PartitionRouter.Slices(ctx)
+	}
+	return func(yield func(*stream.Slice, error) bool) {
+		yield(stream.NewSlice(value.Value{}, value.Value{}, value.Value{}), nil)
+	}
+}
+
+// Read reads the pages of one slice.
+func (r Simple) Read(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) error {
+	pages := stream.Pages(onePage{})
+	if r.Paginator != nil {
+		pages = r.Paginator.Pages(slice)
+	}
+	for {
+		more, err := r.page(ctx, slice, pages, emit)
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+// page requests one page, emits its records and says whether there is another one.
+func (r Simple) page(ctx context.Context, slice *stream.Slice, pages stream.Pages, emit func(*stream.Record) error) (more bool, err error) {
+	in, err := r.request(slice, pages)
+	if err != nil {
+		return false, err
+	}
+	response, err := r.Requester.Send(ctx, in)
+	if err != nil {
+		return false, err
+	}
+	if response.Release != nil {
+		defer response.Release()
+	}
+	if !response.Ok { // which the error handling ignored
+		return false, nil
+	}
+	response.Decoder = r.Decoder
+	page := stream.Page{Response: response, Slice: slice, LastRecord: value.Null}
+	keep := keeper(r.Paginator, response)
+	page.Extracted, err = r.RecordSelector.Select(ctx, response, slice, func(record *stream.Record) error {
+		page.Emitted++
+		page.LastRecord = keep(record.Data)
+		return emit(record)
+	})
+	if err != nil {
+		return false, err
+	}
+	return pages.Next(page)
+}
+
+// streams says that pages may be read while they arrive: nothing wants one whole.
+func (r Simple) streams() bool {
+	return r.RecordSelector.Streamable() &&
+		(r.Decoder == nil || r.Decoder.Streams()) &&
+		(r.Paginator == nil || !r.Paginator.NeedsResponse())
+}
+
+// keeper is how the last record of a page is kept. The bytes of a page that is
+// whole live until the response is released; those of one that arrives in a
+// window do not.
+func keeper(paginator stream.Paginator, response *stream.Response) func(value.Value) value.Value {
+	if response.Rest == nil {
+		return func(v value.Value) value.Value { return v }
+	}
+	if p, ok := paginator.(stream.LastRecordReader); paginator == nil || ok && !p.NeedsLastRecord() {
+		return func(value.Value) value.Value { return value.Null }
+	}
+	return value.Value.Clone
+}
+
+// request is what paginator and router add to the next request.
+func (r Simple) request(slice *stream.Slice, pages stream.Pages) (stream.Request, error) {
+	in := stream.Request{Slice: slice, NextPageToken: pages.Token(), Streaming: r.streams()}
+	var paging, slicing request.Options
+	path, err := pages.Apply(&paging)
+	if err != nil {
+		return in, err
+	}
+	in.Path = path
+	first := in.NextPageToken.Kind() == value.KindUndefined
+	if r.PartitionRouter != nil && (first || !r.IgnoreStreamSlicerParametersOnPaginatedRequests) {
+		if err := r.PartitionRouter.Inject(slice, &slicing); err != nil {
+			return in, err
+		}
+	}
+	united, err := request.Combine(&paging, &slicing)
+	in.Options = &united
+	return in, err
+}
+
+// onePage is the pagination of a stream without a paginator.
+type onePage struct{}
+
+func (onePage) Token() value.Value { return value.Value{} }
+
+func (onePage) Apply(*request.Options) (*string, error) { return nil, nil }
+
+func (onePage) Next(stream.Page) (bool, error) { return false, nil }
