@@ -1,0 +1,182 @@
+// Package connector is the command line of a compiled connector: spec, check,
+// discover and read, as the Airbyte protocol has them.
+//
+// In go the arguments of the process and what a generated package declares, out
+// come protocol messages on stdout and an exit code. The package knows streams,
+// and no component that they are made of, so that a binary holds only what its
+// manifest names.
+package connector
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/protocol"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// A Source is what a generated package declares.
+type Source struct {
+	Name             string
+	Spec             []byte // the connector specification of the protocol, as JSON
+	Check            Checker
+	ConcurrencyLevel func(cfg config.Config) ConcurrencyLevel // nil for the default
+	Streams          func(cfg config.Config) []*stream.Stream
+}
+
+// The exit codes of the reference.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Main runs the command that the arguments name and ends the process.
+func Main(source Source) {
+	limitMemory()
+	ctx, interrupted := watchSignals(context.Background())
+	code := source.run(ctx, os.Args, os.Stdout, os.Stderr)
+	interrupted.reraise()
+	os.Exit(code)
+}
+
+// run is Main without the process: the first of args is the program's name.
+func (s Source) run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	line, err := parseArgs(args[0], args[1:])
+	var usage *usageError
+	switch {
+	case errors.As(err, &usage):
+		fmt.Fprint(stderr, usage.text)
+		return exitUsage
+	case line.help != "":
+		fmt.Fprint(stdout, line.help)
+		return exitDone
+	}
+	ctx, out := stream.NewWriter(ctx, stdout)
+	debug := line.debug || strings.EqualFold(os.Getenv("LOG_LEVEL"), "debug")
+	ctx = stream.WithLogger(ctx, out, debug)
+	err = s.command(ctx, out, line)
+	if err != nil && context.Cause(ctx) == nil {
+		report(out, err)
+	}
+	if broken := out.Close(); broken != nil {
+		fmt.Fprintln(stderr, broken)
+		return exitFailed
+	}
+	if err != nil {
+		return exitFailed
+	}
+	return exitDone
+}
+
+// A startError is found before a command begins. The reference says it in one
+// message without a failure type.
+type startError struct{ err error }
+
+func (e *startError) Error() string { return e.err.Error() }
+
+func (e *startError) Unwrap() error { return e.err }
+
+// report says what ended the process.
+func report(out *stream.Writer, err error) {
+	var start *startError
+	if errors.As(err, &start) {
+		out.Write(protocol.AppendError(nil, protocol.Error{
+			Message: "Error starting the sync. This could be due to an invalid configuration or catalog. " +
+				"Please contact Support for assistance. Error: " + start.Error(),
+			StackTrace: start.Error(),
+		}))
+		return
+	}
+	lines := protocol.AppendLog(nil, protocol.LevelFatal, err.Error())
+	out.Write(protocol.AppendError(lines, stream.Uncaught(err)))
+}
+
+// command runs one command. A panic of a component is an error like any other.
+func (s Source) command(ctx context.Context, out *stream.Writer, line commandLine) (err error) {
+	defer stream.Recovered(&err)
+	switch line.command {
+	case "":
+		return errors.New("No command passed") //nolint:staticcheck // the reference's words
+	case "spec":
+		return s.spec(out)
+	}
+	in, err := s.open(ctx, line)
+	if err != nil {
+		return err
+	}
+	switch line.command {
+	case "check":
+		return s.check(ctx, out, in)
+	case "discover":
+		return s.discover(ctx, out, in)
+	}
+	return s.read(ctx, out, in)
+}
+
+// input is what the files of the command line hold.
+type input struct {
+	schema  value.Value // the connectionSpecification
+	config  config.Config
+	catalog []string               // the names of the configured streams
+	states  map[string]value.Value // of streams
+	workers int
+}
+
+// open reads the files, and learns the secrets before anything can be said about them.
+func (s Source) open(ctx context.Context, line commandLine) (in input, err error) {
+	if in.schema, err = s.connectionSpecification(); err != nil {
+		return in, err
+	}
+	if in.config, err = readConfig(line.config); err != nil {
+		return in, &startError{err}
+	}
+	for _, secret := range config.Secrets(in.schema, in.config) {
+		protocol.AddSecret(secret)
+	}
+	if line.command == "read" {
+		if in.catalog, err = readCatalog(line.catalog); err != nil {
+			return in, &startError{err}
+		}
+		if in.states, err = readState(line.state); err != nil {
+			return in, &startError{err}
+		}
+	}
+	if in.workers, err = s.workers(in.config); err != nil {
+		return in, &startError{err}
+	}
+	return in, ctx.Err()
+}
+
+// validate checks the configuration against the spec.
+func (in input) validate(ctx context.Context) error {
+	problem, skipped, err := config.Validate(in.schema, in.config)
+	for _, pattern := range skipped {
+		stream.Log(ctx).Warnf("the configuration is not checked against the pattern %q of the spec, which this connector cannot match", pattern)
+	}
+	if err != nil || problem == "" {
+		return err
+	}
+	return &stream.Error{Message: "Config validation error: " + problem, Internal: problem, FailureType: stream.ConfigError}
+}
+
+// construct builds all streams of the source.
+func (s Source) construct(cfg config.Config) ([]*stream.Stream, error) {
+	streams := s.Streams(cfg)
+	return streams, constructAll(streams)
+}
+
+func constructAll(streams []*stream.Stream) error {
+	for _, one := range streams {
+		if err := one.Construct(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

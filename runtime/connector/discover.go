@@ -1,0 +1,46 @@
+package connector
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/lowcode-dev/lowcode/runtime/protocol"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// discover prints the streams and their schemas. Nothing is requested but what a
+// schema loader asks for.
+func (s Source) discover(ctx context.Context, out *stream.Writer, in input) error {
+	if err := in.validate(ctx); err != nil {
+		return err
+	}
+	streams, err := s.construct(in.config)
+	if err != nil {
+		return err
+	}
+	entries := make([]protocol.CatalogStream, len(streams))
+	for i, one := range streams {
+		if entries[i], err = describe(ctx, one); err != nil {
+			return err
+		}
+	}
+	out.Write(protocol.AppendCatalog(nil, entries))
+	return nil
+}
+
+func describe(ctx context.Context, s *stream.Stream) (protocol.CatalogStream, error) {
+	entry := protocol.CatalogStream{Name: s.Name, JSONSchema: []byte("{}"), PrimaryKey: s.PrimaryKey}
+	if s.IncrementalSync != nil {
+		entry.CursorField, entry.SourceDefinedCursor = s.IncrementalSync.CursorField()
+	}
+	if s.SchemaLoader == nil {
+		return entry, nil
+	}
+	schema, err := s.SchemaLoader.Schema(stream.With(ctx, s))
+	if err != nil {
+		return entry, fmt.Errorf("loading the schema of stream %q: %w", s.Name, err)
+	}
+	entry.JSONSchema = value.AppendRecord(nil, schema) // which drops nulls at its first level
+	return entry, nil
+}
