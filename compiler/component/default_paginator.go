@@ -30,6 +30,6 @@ func noPageSize(strategy *manifest.Node) bool {
 		_, ours := paginationStrategies.by[strategy.Type()]
 		return ours
 	}
-	t, _ := text(size)
+	t, _ := templateText(size)
 	return t == "" || t == "0"
 }

@@ -61,6 +61,9 @@ func (b *Builder) construct(n, owner *manifest.Node, place string, sc scope, con
 	if t == nil {
 		return nil
 	}
+	if t.Closure != nil {
+		t.Closure.Template = "" // the text stands beside the closure, as the constructor's argument
+	}
 	switch t.Binding {
 	case jinja.Constant:
 		return plan.Func(sc.family, sc.prefix+"Fixed", plan.Lit{Value: t.Constant})
