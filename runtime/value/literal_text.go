@@ -116,18 +116,18 @@ func unescapePython(body string, isBytes bool) (string, bool) {
 	}
 }
 
-// simpleEscapes are the escapes of one letter and what they stand for.
+// letterEscapes are the escapes of one letter and what they stand for.
 const (
-	simpleEscapes = `\'"abfnrtv`
-	simpleMeaning = "\\'\"\a\b\f\n\r\t\v"
+	letterEscapes = `\'"abfnrtv`
+	letterMeanings = "\\'\"\a\b\f\n\r\t\v"
 )
 
 // escapePython appends what the escape after a backslash stands for, and returns
 // its length, below zero when it is a mistake.
 func escapePython(out []byte, s string, isBytes bool) ([]byte, int) {
 	c := s[0]
-	if at := strings.IndexByte(simpleEscapes, c); at >= 0 {
-		return append(out, simpleMeaning[at]), 1
+	if at := strings.IndexByte(letterEscapes, c); at >= 0 {
+		return append(out, letterMeanings[at]), 1
 	}
 	switch {
 	case c == '\n':
