@@ -7,8 +7,11 @@ import (
 	"github.com/lowcode-dev/lowcode/compiler/plan"
 )
 
-// lineWidth is how wide a literal or a call may be, without its indentation, to stay on one line.
-const lineWidth = 80
+// How wide a literal or a call may be, without its indentation, to stay on one line.
+const (
+	lineWidth = 90
+	callWidth = 100
+)
 
 // isShort says that a literal is easier to read on one line: a list of short things, or at most
 // two fields.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/token"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 	"golang.org/x/tools/imports"
@@ -124,9 +125,14 @@ func (p *printer) typ(t plan.Type, dimensions int) *jen.Statement {
 func (p *printer) call(c *plan.Call) *jen.Statement {
 	var args []jen.Code
 	for _, a := range c.Args {
+		if closure, ok := a.(*plan.Closure); ok && slices.Contains(c.Args, plan.Expr(plan.Lit{Value: closure.Template})) {
+			bare := *closure
+			bare.Template = "" // it stands beside the closure already
+			a = &bare
+		}
 		args = append(args, p.expr(a))
 	}
-	long := len(args) > 1 && !holdsClosure(c) && width(c) > lineWidth
+	long := len(args) > 1 && !holdsClosure(c) && width(c) > callWidth
 	return p.expr(c.Fun).Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: long}, args...)
 }
 

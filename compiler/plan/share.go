@@ -3,17 +3,19 @@ package plan
 import (
 	"cmp"
 	"slices"
+	"unicode"
 )
 
 // Share takes out what several streams have from the same $ref with equal plans: each such
-// piece becomes a function in src.Shared, and its uses become calls of it. A piece that only
-// larger shared pieces use stays in place within them. The function name gives a Go name to a
-// $ref, never the same name twice; it is called in the order in which the functions stand.
+// piece becomes a function in src.Shared, and its uses become calls of it. A part of what a $ref
+// led to counts as well, so that streams which change one field of a definition share the rest.
+// A piece that only larger shared pieces use stays in place within them. The function name gives
+// a Go name to a $ref, never the same name twice; it is called in the order in which the functions stand.
 func Share(src *Source, name func(ref string) string) {
 	s := &sharing{src: src, name: name, keys: map[*Make]pieceKey{}, pieces: map[pieceKey]*piece{}}
 	streams := append(append([]*DeclarativeStream{}, src.Streams...), src.Parents...)
 	for _, stream := range streams {
-		s.count(stream.Literal, owner{stream: stream})
+		s.count(stream.Literal, "", owner{stream: stream})
 	}
 	s.decide()
 	for _, stream := range streams {
@@ -23,7 +25,7 @@ func Share(src *Source, name func(ref string) string) {
 
 // A pieceKey is what makes two pieces one: where they came from and what they are.
 type pieceKey struct {
-	origin string
+	origin string // a $ref, or the place of a part below one
 	slot   Type
 	plan   fingerprint
 }
@@ -34,11 +36,13 @@ type owner struct {
 	piece  *piece
 }
 
-// A piece is a component that a $ref led to.
+// A piece is a component that a $ref led to, or a part of one.
 type piece struct {
 	owners   map[owner]bool
-	size     int // larger than that of any piece inside it
-	first    int // the order in which pieces were met
+	size     int  // larger than that of any piece inside it
+	first    int  // the order in which pieces were met
+	named    bool // a $ref led to the piece itself
+	fields   int
 	shared   bool
 	function *Function // made at the first use
 }
@@ -51,42 +55,58 @@ type sharing struct {
 	pieces map[pieceKey]*piece
 }
 
-// count notes who owns each piece within x and returns the size of x.
-// It stays out of closures: what stands there may name the closure's parameter.
-func (s *sharing) count(x Expr, by owner) (size int) {
-	for _, operand := range Operands(x) {
-		m, ok := shareable(operand)
-		if !ok {
-			size += s.count(operand, by)
-			continue
+// count notes who owns each piece within x, which stands at a place below a $ref, and returns the
+// size of x. It stays out of closures: what stands there may name the closure's parameter.
+func (s *sharing) count(x Expr, at string, by owner) int {
+	size := 1
+	editOperands(x, func(place string, operand Expr) Expr {
+		below, within := at, by
+		if at != "" && place != "" {
+			below += "/" + manifestKey(place)
 		}
-		p := s.piece(m)
-		p.owners[by] = true
-		p.size = s.count(m, owner{piece: p})
-		size += p.size
-	}
-	return size + 1
+		m, ok := operand.(*Make)
+		if ok && m != nil && m.Origin != "" {
+			below = m.Origin
+		}
+		if ok && m != nil && below != "" && m.Slot.Name != "" {
+			p := s.piece(m, below)
+			p.owners[by] = true
+			within = owner{piece: p}
+			p.size = s.count(m, below, within)
+			size += p.size
+		} else {
+			size += s.count(operand, below, within)
+		}
+		return operand
+	})
+	return size
 }
 
 // piece is the piece that m is a use of.
-func (s *sharing) piece(m *Make) *piece {
+func (s *sharing) piece(m *Make, origin string) *piece {
 	key, ok := s.keys[m]
 	if !ok {
-		key = pieceKey{m.Origin, m.Slot, fingerprintOf(m)}
+		key = pieceKey{origin, m.Slot, fingerprintOf(m)}
 		s.keys[m] = key
 	}
-	if s.pieces[key] == nil {
-		s.pieces[key] = &piece{owners: map[owner]bool{}, first: len(s.pieces)}
+	p := s.pieces[key]
+	if p == nil {
+		p = &piece{owners: map[owner]bool{}, first: len(s.pieces), named: m.Origin != "", fields: len(m.Fields)}
+		s.pieces[key] = p
 	}
-	return s.pieces[key]
+	return p
 }
 
-// shareable says that x is a piece worth a function: it came from a $ref, its place has a type,
-// and it says something.
-func shareable(x Expr) (*Make, bool) {
-	m, ok := x.(*Make)
-	ok = ok && m != nil && m.Origin != "" && m.Slot.Name != "" && len(m.Fields)+len(m.Items) > 0
-	return m, ok
+// manifestKey is the manifest's word for a field: record_selector for RecordSelector.
+func manifestKey(field string) string {
+	var key []rune
+	for i, r := range field {
+		if unicode.IsUpper(r) && i > 0 {
+			key = append(key, '_')
+		}
+		key = append(key, unicode.ToLower(r))
+	}
+	return string(key)
 }
 
 // decide finds the shared pieces, the outer ones first: whether a piece has several owners
@@ -102,8 +122,17 @@ func (s *sharing) decide() {
 	for _, p := range outerFirst {
 		holders := map[owner]bool{}
 		p.holders(holders)
-		p.shared = len(holders) > 1
+		p.shared = len(holders) > 1 && p.isTelling()
 	}
+}
+
+// isTelling says that a function is easier to read than the piece itself. A piece that somebody named needs
+// to say something at all; a part of one is worth a name when it takes some lines.
+func (p *piece) isTelling() bool {
+	if p.named {
+		return p.size > 1
+	}
+	return p.fields > 0 && p.size > 5
 }
 
 // holders gathers the functions that hold the piece: those of streams and of shared pieces.
@@ -119,10 +148,10 @@ func (p *piece) holders(into map[owner]bool) {
 
 // replace replaces the shared pieces within x by calls.
 func (s *sharing) replace(x Expr) {
-	editOperands(x, func(operand Expr) Expr {
-		if m, ok := shareable(operand); ok {
-			if p := s.piece(m); p.shared {
-				return s.call(p, m)
+	editOperands(x, func(_ string, operand Expr) Expr {
+		if m, ok := operand.(*Make); ok {
+			if key, ok := s.keys[m]; ok && s.pieces[key].shared {
+				return s.call(key, m)
 			}
 		}
 		s.replace(operand)
@@ -131,9 +160,10 @@ func (s *sharing) replace(x Expr) {
 }
 
 // call is the call that stands for the piece m; the first use makes the function.
-func (s *sharing) call(p *piece, m *Make) Expr {
+func (s *sharing) call(key pieceKey, m *Make) Expr {
+	p := s.pieces[key]
 	if p.function == nil {
-		p.function = &Function{Name: s.name(m.Origin), Doc: m.Origin, Result: m.Slot, Body: m}
+		p.function = &Function{Name: s.name(key.origin), Doc: key.origin, Result: key.slot, Body: m}
 		s.src.Shared = append(s.src.Shared, p.function)
 		s.replace(m)
 	}
