@@ -103,7 +103,7 @@ func (c *client) roundTrip(ctx context.Context, p *prepared, cookies string, tim
 func newRequest(p *prepared, cookies string) (*http.Request, error) {
 	target, err := url.Parse(p.url)
 	if err != nil {
-		return nil, &value.Error{Class: invalidURL, Message: "Failed to parse: " + p.url}
+		return nil, unparsable(p.url)
 	}
 	target.User = nil // requests sends no credentials from a URL
 	target.Fragment = ""

@@ -49,7 +49,7 @@ func prepareURL(text, query string) (string, error) {
 	}
 	parts := urlPattern.FindStringSubmatch(full)
 	if parts == nil {
-		return "", &value.Error{Class: invalidURL, Message: "Failed to parse: " + text}
+		return "", unparsable(text)
 	}
 	scheme := strings.ToLower(parts[1])
 	netloc, hasHost, err := prepareNetloc(parts[2], text)
@@ -93,10 +93,14 @@ func prepareNetloc(authority, text string) (netloc string, hasHost bool, err err
 		user, hostPort = authority[:i], authority[i+1:]
 	}
 	m := hostPattern.FindStringSubmatch(hostPort)
-	if m == nil || hostControl.MatchString(m[1]) {
-		return "", false, &value.Error{Class: invalidURL, Message: fmt.Sprintf("Failed to parse: %s", text)}
+	if c := hostControl.FindString(hostPort); c != "" {
+		return "", false, unparsable(fmt.Sprintf("Host %s contains invalid character %s", value.Str(hostPort).Repr(), value.Str(c).Repr()))
 	}
-	host, port := strings.ToLower(m[1]), m[2]
+	if m == nil {
+		return "", false, unparsable(value.Str(hostPort).Repr() + " is not a valid host or port")
+	}
+	host, port := asciiHost(strings.ToLower(m[1])), m[2]
+	host = escape.ReplaceAllStringFunc(host, strings.ToUpper)
 	if strings.HasPrefix(host, "*") || strings.HasPrefix(host, ".") {
 		return "", false, &value.Error{Class: invalidURL, Message: "URL has an invalid label."}
 	}
@@ -105,11 +109,15 @@ func prepareNetloc(authority, text string) (netloc string, hasHost bool, err err
 	}
 	netloc += host
 	if number, err := strconv.Atoi(port); port != "" && (err != nil || number > 65535) {
-		return "", false, &value.Error{Class: invalidURL, Message: fmt.Sprintf("Failed to parse: %s", text)}
+		return "", false, unparsable(text)
 	} else if number > 0 {
 		netloc += ":" + strconv.Itoa(number)
 	}
 	return netloc, host != "", nil
+}
+
+func unparsable(what string) error {
+	return &value.Error{Class: invalidURL, Message: "Failed to parse: " + what}
 }
 
 // removeDots resolves . and .. in a path and keeps empty segments.
