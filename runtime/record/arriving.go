@@ -22,7 +22,7 @@ type arrival struct {
 // body turns out to be broken, the records before that place have left.
 func (p path) extractArriving(ctx context.Context, response *stream.Response, emit func(value.Value) error) error {
 	a := arrival{
-		window: window{rest: response.Rest, memory: response.Body, data: response.Body},
+		window: window{rest: response.Rest, memory: response.Body, data: response.Body, size: windowSize},
 		emit:   emit,
 	}
 	err := a.documents(p)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // KeysToLower writes the keys of the record in lower case (KeysToLower). The
@@ -13,5 +14,13 @@ type KeysToLower struct{}
 
 // Transform renames the keys.
 func (KeysToLower) Transform(r *stream.Record) error {
-	return renameKeys(r, strings.ToLower, false)
+	return renameKeys(r, lowered, false)
+}
+
+// lowered is Python's lower(), which knows a few letters better than Go.
+func lowered(key string) string {
+	if isASCII(key) {
+		return strings.ToLower(key)
+	}
+	return value.Str(key).Call("lower").String()
 }

@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -49,6 +48,9 @@ func member(at value.Value, key string) (value.Value, bool, error) {
 		v, ok := at.Get(key)
 		return v, ok, nil
 	case value.KindList, value.KindTuple:
+		if !isDecimal(key) {
+			return value.Value{}, false, &value.Error{Class: value.ValueError, Message: quoted(key) + " is no index of a list"}
+		}
 		i, err := listIndex(key)
 		if err != nil || i >= at.Len() {
 			return value.Value{}, false, err
@@ -100,10 +102,12 @@ func listIndex(key string) (int, error) {
 	v, _ := parseInt(key)
 	i, ok := v.AsInt()
 	if !ok || i > maxIndex {
-		return 0, &value.Error{Class: value.ValueError, Message: "the index " + strconv.Quote(key) + " is too large for a list"}
+		return 0, &value.Error{Class: value.ValueError, Message: "the index " + quoted(key) + " is too large for a list"}
 	}
 	return int(i), nil
 }
+
+func quoted(key string) string { return value.Str(key).Repr() }
 
 // maxIndex bounds the nulls that a list is filled up with.
 const maxIndex = 1 << 20

@@ -17,11 +17,11 @@ type window struct {
 	data   []byte // what was read and not dropped yet, at the front of memory
 	at     int    // the first byte of data that was not used yet
 	done   bool   // nothing more will come
+	size   int    // how much of the body is held, once its beginning is used up
 }
 
 const (
-	// windowSize is how much of a body is held once its beginning is used up: as
-	// much as stays in the processor's cache.
+	// windowSize is as much of a body as stays in the processor's cache.
 	windowSize = 512 << 10
 	// leastRead is how much is read at once, at least.
 	leastRead = 64 << 10
@@ -61,7 +61,7 @@ func (w *window) fill() error {
 
 // makeRoom moves what was not used yet to the front and returns the room behind it.
 func (w *window) makeRoom(pending int) []byte {
-	size := windowSize
+	size := w.size
 	for size < 2*pending {
 		size *= 2
 	}
@@ -130,7 +130,7 @@ func (w *window) whole(scan func() (end int, err error)) error {
 func (w *window) skip() error {
 	err := w.whole(func() (int, error) {
 		end, err := value.Scan(w.data, w.at)
-		if err == value.ErrShort && len(w.data)-w.at >= windowSize && !w.done {
+		if err == value.ErrShort && len(w.data)-w.at >= w.size && !w.done {
 			err = errSkipInside
 		}
 		return end, err
