@@ -86,7 +86,7 @@ func (b *binder) stmt(s stmt, p place) {
 		b.block(s)
 	case *loaderStmt:
 		b.exprs(s.exprs, p)
-		b.unsupported(s.span, "{% "+s.tag+" %} is not supported", "a manifest has no other templates: the reference fails here with a TypeError")
+		b.loader(s)
 	case *escapeStmt:
 		b.expr(s.option, p)
 		b.unsupported(s.span, "{% autoescape %} is not supported")
@@ -160,6 +160,15 @@ func (b *binder) macro(s stmt, params []param, body []stmt, p place) {
 	}
 	b.body(body, p.within(f))
 	b.unread(f, body)
+}
+
+// loader reports a statement that needs other templates: a manifest has none.
+func (b *binder) loader(s *loaderStmt) {
+	b.add(finding{
+		span: s.span, slug: "unsupported", summary: "{% " + s.tag + " %} is not supported",
+		notes: []string{"a manifest has no other templates: when it runs this is a TypeError, and the template's text is used as it stands"},
+		dies:  &death{rankUnsupported, "TypeError", "no loader for this environment specified"},
+	})
 }
 
 // block enters a named block, which sees nothing of the names around it.

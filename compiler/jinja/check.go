@@ -27,6 +27,10 @@ func (b *binder) expr(e expr, p place) {
 	case *condExpr:
 		p = p.softly()
 	case *attrExpr:
+		if b.isSelf(e.x, p) {
+			b.self(e)
+			return
+		}
 		b.configKey(e.x, e.name, e.nameSpan, p)
 	case *indexExpr:
 		b.index(e, p)
@@ -38,6 +42,22 @@ func (b *binder) exprs(list []expr, p place) {
 	for _, e := range list {
 		b.expr(e, p)
 	}
+}
+
+// isSelf says whether an expression is the template itself, which Jinja offers
+// for its blocks.
+func (b *binder) isSelf(e expr, p place) bool {
+	n, ok := e.(*nameExpr)
+	return ok && n.name == selfName && !b.offers(n.name) && isFree(p.frame, n.name)
+}
+
+// self warns of a member of the template, which is always undefined: people
+// write it for a member of the Python class that a manifest once was.
+func (b *binder) self(e *attrExpr) {
+	b.reported[selfName] = true
+	b.add(finding{span: e.span, slug: "self", warning: true,
+		summary: quote("self."+e.name) + " is always empty",
+		notes:   []string{"self is the template, and not the component that it stands in"}})
 }
 
 // name checks that a free name is offered here.

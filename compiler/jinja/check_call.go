@@ -67,6 +67,9 @@ func (b *binder) method(e *callExpr, fun *attrExpr, p place) {
 			}
 		}
 	}
+	if e.star != nil || e.stars != nil {
+		return // refused already
+	}
 	if n := len(e.args) + len(e.keywords); n < m.min || m.max >= 0 && n > m.max {
 		b.arity(e.span, fmt.Sprintf("%q takes %s, got %d", fun.name, counted(m.min, m.max), n))
 	}
@@ -148,7 +151,7 @@ func (b *binder) unknown(what, name string, at span, candidates []string, p plac
 // bind puts arguments in the order of the parameters; what is left out is nil.
 // It says what is wrong with them in words that follow the function's name.
 func (f *function) bind(a *arguments) (ordered []expr, fault string) {
-	if f.lists {
+	if f.lists || a.star != nil || a.stars != nil { // the latter are refused
 		return nil, ""
 	}
 	if f.variadic {

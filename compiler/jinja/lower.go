@@ -1,6 +1,7 @@
 package jinja
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/lowcode-dev/lowcode/compiler/plan"
@@ -24,10 +25,11 @@ type lowerer struct {
 	vars   map[*variable]string
 	last   int      // number of the last variable
 	effect int      // how often something was changed so far
-	texts  []string // the builders that are open, innermost last
+	texts  []string // the builders that are open, innermost last; none where branches return what they print
 	macros int      // how deep in macros
 	at     span     // of the expression that is being lowered, for refusals
 	frame  *frame
+	fixed  *string // the text that the first branch of a template gives that is chosen now
 }
 
 // uses are what a template reads.
@@ -94,6 +96,9 @@ func (l *lowerer) template(body []stmt) (stmts []plan.Stmt, constant string, fol
 	parts, ok := printed(body)
 	if !ok {
 		l.statements(body)
+		if l.fixed != nil && len(stmts) == 1 {
+			return nil, *l.fixed, true
+		}
 		return stmts, "", false
 	}
 	if len(parts) == 1 {
@@ -155,6 +160,7 @@ func (l *lowerer) concat(parts []expr) operand {
 		}
 		joined = append(joined, known(s))
 	}
+	joined = slices.DeleteFunc(joined, func(o operand) bool { return o.known() && o.value == "" })
 	if len(joined) == 0 {
 		return known("")
 	}

@@ -98,6 +98,9 @@ func (l *lowerer) attr(e *attrExpr) operand {
 	if l.isConfig(e.x) {
 		return code(plan.Method(l.theConfig(), "Attr", text(e.name)))
 	}
+	if l.isSelf(e.x, place{frame: l.frame}) {
+		return known(missing{e.name})
+	}
 	x := l.expr(e.x)
 	if x.known() {
 		if value, ok := constAttr(x.value, e.name); ok {

@@ -75,13 +75,14 @@ func (l *lowerer) tailCond(e *condExpr) operand {
 	if test.safe {
 		return l.tail(l.other(e))
 	}
-	before := l.effect
+	effect, last := l.effect, l.last
 	var y operand
 	stmts := l.block(func() { y = l.expr(l.other(e)) })
-	if len(stmts) == 0 && l.effect == before {
+	if len(stmts) == 0 && l.effect == effect {
 		return l.finish(maybe(plan.Method(test.x, "Else", l.goExpr(y))))
 	}
 	l.emit(&plan.If{Cond: plan.Method(test.x, "Failed"), Then: []plan.Stmt{&plan.Return{X: test.x}}})
+	l.last = last
 	return l.tail(l.other(e))
 }
 

@@ -2,12 +2,17 @@ package jinja
 
 import "github.com/lowcode-dev/lowcode/compiler/plan"
 
+// selfName is the template itself.
+const selfName = "self"
+
 // isFree says whether a name means what the place offers, and not a variable
 // of the template.
-func (l *lowerer) isFree(name string) bool {
-	v := l.frame.find(name)
+func isFree(f *frame, name string) bool {
+	v := f.find(name)
 	return v == nil || v.load == loadResolve && !v.store
 }
+
+func (l *lowerer) isFree(name string) bool { return isFree(l.frame, name) }
 
 // name lowers a name that is read.
 func (l *lowerer) name(n *nameExpr) operand {

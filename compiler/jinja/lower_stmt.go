@@ -9,9 +9,46 @@ import (
 // statements lowers a template with statements: what it prints is gathered in a
 // builder.
 func (l *lowerer) statements(body []stmt) {
+	if choice, ok := onlyChoice(body); ok {
+		l.ifs(choice.branches, choice.other)
+		return
+	}
 	l.open()
 	l.inFrame(l.frame, body)
 	l.emit(&plan.Return{X: l.close()})
+}
+
+// onlyChoice is a template that is one if, whose branches only print: each can
+// return its text.
+func onlyChoice(body []stmt) (*ifStmt, bool) {
+	if len(body) != 1 {
+		return nil, false
+	}
+	s, ok := body[0].(*ifStmt)
+	if !ok {
+		return nil, false
+	}
+	for _, b := range s.branches {
+		if _, ok := printed(b.body); !ok {
+			return nil, false
+		}
+	}
+	_, ok = printed(s.other)
+	return s, ok
+}
+
+// choose lowers the branch of an if.
+func (l *lowerer) choose(body []stmt) {
+	if len(l.texts) > 0 {
+		l.body(body)
+		return
+	}
+	parts, _ := printed(body)
+	o := l.concat(parts)
+	if s, ok := o.value.(string); ok && len(*l.out) == 0 {
+		l.fixed = &s
+	}
+	l.give(o)
 }
 
 // open begins a text, close is what was printed into it.
@@ -220,14 +257,14 @@ func (l *lowerer) with(s *withStmt) {
 // ifs lowers an if, its elifs and its else.
 func (l *lowerer) ifs(branches []branch, other []stmt) {
 	if len(branches) == 0 {
-		l.body(other)
+		l.choose(other)
 		return
 	}
 	first := branches[0]
 	test, want := l.condition(first.test)
 	if test.known() {
 		if constTruth(test.value) == want {
-			l.body(first.body)
+			l.choose(first.body)
 		} else {
 			l.ifs(branches[1:], other)
 		}
@@ -247,7 +284,12 @@ func (l *lowerer) ifs(branches []branch, other []stmt) {
 		test.x = v
 	}
 	yes.Cond = l.truth(test.x, want)
-	yes.Then = l.block(func() { l.body(first.body) })
+	yes.Then = l.block(func() { l.choose(first.body) })
+	if len(l.texts) == 0 { // the branch has returned
+		l.emit(branch)
+		l.ifs(branches[1:], other)
+		return
+	}
 	yes.Else = l.block(func() { l.ifs(branches[1:], other) })
 	l.emit(branch)
 }
