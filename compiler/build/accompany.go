@@ -18,7 +18,7 @@ func accompany(ctx context.Context, t *target, files []gen.File, o Options) ([]g
 	if t.module.hasRuntime {
 		return t.dockerfile(o.Source)
 	}
-	guests, err := t.guestSource()
+	guests, err := t.guestSource(files)
 	if err != nil {
 		return nil, err
 	}
@@ -69,10 +69,13 @@ func (t *target) packagePath() (string, error) {
 // guests are the files and directories of the user's that stay where they are.
 func (t *target) guests() []string { return slices.Concat(t.users, t.foreign) }
 
-// guestSource is the user's Go files beside the package's: what they import is linked too.
-func (t *target) guestSource() ([]gen.File, error) {
+// guestSource is the user's Go files that stay beside the package's: what they import is linked too.
+func (t *target) guestSource(own []gen.File) ([]gen.File, error) {
 	var files []gen.File
 	for _, name := range t.guests() {
+		if slices.ContainsFunc(own, func(f gen.File) bool { return f.Name == name }) {
+			continue // about to be replaced
+		}
 		path := filepath.Join(t.dir, filepath.FromSlash(name))
 		info, err := os.Stat(path)
 		if err != nil || !info.Mode().IsRegular() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {

@@ -40,6 +40,9 @@ func Package(ctx context.Context, files []gen.File, o Options) error {
 		return err
 	}
 	files = append(files, more...)
+	if err := t.checkObstacles(files); err != nil {
+		return err
+	}
 	s, err := newStage(t)
 	if err != nil {
 		return err

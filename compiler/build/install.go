@@ -2,7 +2,6 @@ package build
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,25 +15,9 @@ func (s *stage) install() error {
 	if !s.target.exists {
 		return os.Rename(s.dir, s.target.dir)
 	}
-	if err := s.checkObstacles(); err != nil {
-		return err
-	}
 	var done undo
 	if err := s.exchange(&done); err != nil {
 		return errors.Join(err, done.run())
-	}
-	return nil
-}
-
-// checkObstacles refuses to replace a directory of the user's, --force or not.
-func (s *stage) checkObstacles() error {
-	for _, name := range s.files {
-		if !slices.Contains(s.target.foreign, name) {
-			continue
-		}
-		if info, err := os.Lstat(s.at(name)); err == nil && info.IsDir() {
-			return fmt.Errorf("the directory %s is in the way of a file of the package", name)
-		}
 	}
 	return nil
 }

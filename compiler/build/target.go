@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/compiler/gen"
@@ -91,18 +92,16 @@ func (t *target) classify() error {
 			t.foreign = append(t.foreign, name)
 		}
 	}
-	return t.doubt()
+	t.doubt()
+	return nil
 }
 
 // doubt takes for foreign what cannot carry a mark if nothing beside it has one.
-func (t *target) doubt() error {
-	marked, err := isMarked(filepath.Join(t.dir, "main.go"))
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !marked {
+func (t *target) doubt() {
+	if !slices.Contains(t.generated, "main.go") {
 		t.foreign = append(t.foreign, t.generated...)
 		t.generated = nil
-		return nil
 	}
-	return err
 }
 
 func (t *target) classifySchemas() error {
@@ -177,4 +176,18 @@ func (t *target) refuse(force bool) error {
 	}
 	return fmt.Errorf("%s holds files that lowcode did not generate (%s): with --force they stay, and only those that are in the way are replaced",
 		t.dir, strings.Join(names, ", "))
+}
+
+// checkObstacles refuses to replace a directory of the user's, --force or not.
+func (t *target) checkObstacles(files []gen.File) error {
+	for _, f := range files {
+		name := unitOf(f.Name)
+		if !slices.Contains(t.foreign, name) {
+			continue
+		}
+		if info, err := os.Lstat(filepath.Join(t.dir, filepath.FromSlash(name))); err == nil && info.IsDir() {
+			return fmt.Errorf("the directory %s is in the way of a file of the package", name)
+		}
+	}
+	return nil
 }
