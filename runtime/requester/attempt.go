@@ -96,7 +96,7 @@ func (t *tries) act(ctx context.Context, a *stream.Attempt) outcome {
 		}
 		out.response = a.Response
 		if a.Response == nil {
-			out.response = &stream.Response{URL: a.URL, Release: func() {}}
+			out.response = &stream.Response{URL: a.URL, Headers: func() value.Value { return value.DictOf() }, Release: func() {}}
 		}
 		return out
 	case stream.ActionFail:

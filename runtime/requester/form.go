@@ -55,9 +55,10 @@ func appendText(b *strings.Builder, name, text string) {
 
 // quotePlus escapes as a form does: a space is a plus, only A-Za-z0-9_.-~ stay.
 func quotePlus(text string) string {
-	return strings.ReplaceAll(percentEncode(text, func(c byte) bool {
-		return c == ' ' || strings.IndexByte(unreserved, c) >= 0
-	}), " ", "+")
+	if unreserved.holds(text) {
+		return text
+	}
+	return strings.ReplaceAll(percentEncode(text, func(c byte) bool { return c == ' ' || unreserved[c] }), " ", "+")
 }
 
 // withoutRepeats drops the parameters that the query of the URL holds already,

@@ -1,8 +1,6 @@
 package requester
 
-import (
-	"strings"
-)
+import "strings"
 
 // A splitURL is a reference taken apart as Python's urlparse does it: nothing is
 // decoded, nothing is checked that urlparse does not check.
@@ -29,10 +27,13 @@ func schemes(names string) map[string]bool {
 	return set
 }
 
+// unsafeBytes go away wherever they are in a URL.
+var unsafeBytes = strings.NewReplacer("\t", "", "\r", "", "\n", "")
+
 // parseReference takes a URL apart; scheme is that of a URL without one.
 func parseReference(text, scheme string) splitURL {
 	text = strings.TrimLeftFunc(text, func(r rune) bool { return r <= ' ' })
-	text = strings.NewReplacer("\t", "", "\r", "", "\n", "").Replace(text)
+	text = unsafeBytes.Replace(text)
 	out := splitURL{scheme: scheme}
 	if name, rest, ok := cutScheme(text); ok {
 		out.scheme, text = strings.ToLower(name), rest

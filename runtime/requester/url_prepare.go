@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -18,21 +17,11 @@ const (
 	invalidHeader = "InvalidHeader"
 )
 
-// What may stand unescaped in the parts of a URL.
-const (
-	unreserved    = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-~"
-	userinfoBytes = unreserved + "!$&'()*+,;=:"
-	pathBytes     = userinfoBytes + "@/"
-	queryBytes    = pathBytes + "?"
-	requoteBytes  = unreserved + "!#$&'()*+,/:;=?@[]~"
-)
-
 var (
 	urlPattern  = regexp.MustCompile(`(?s)^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?://([^\\/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$`)
 	schemeOrAbs = regexp.MustCompile(`^(?:[a-zA-Z][a-zA-Z0-9+-]*:|/)`)
 	hostPattern = regexp.MustCompile(`(?s)^((?:[^\[\]%:/?#]|%[a-fA-F0-9]{2})*|\[[0-9A-Fa-f:.]+(?:%[^\[\]]+)?\])(?::0*?(|0|[1-9][0-9]{0,4}))?$`)
 	hostControl = regexp.MustCompile(`[\x00-\x20\x7f]`)
-	escape      = regexp.MustCompile(`%[a-fA-F0-9]{2}`)
 )
 
 // prepareURL is the URL that goes out: query is appended, the host is lowered,
@@ -122,6 +111,9 @@ func unparsable(what string) error {
 
 // removeDots resolves . and .. in a path and keeps empty segments.
 func removeDots(path string) string {
+	if !strings.Contains(path, ".") {
+		return path
+	}
 	var out []string
 	for _, segment := range strings.Split(path, "/") {
 		switch {
@@ -140,60 +132,3 @@ func removeDots(path string) string {
 	}
 	return strings.Join(out, "/")
 }
-
-// escapeInvalid escapes what is not allowed. Percent signs stay if each of them starts an escape.
-func escapeInvalid(part, allowed string) string {
-	part = escape.ReplaceAllStringFunc(part, strings.ToUpper)
-	escaped := len(escape.FindAllStringIndex(part, -1)) == strings.Count(part, "%")
-	return percentEncode(part, func(c byte) bool {
-		return c == '%' && escaped || strings.IndexByte(allowed, c) >= 0
-	})
-}
-
-// percentEncode escapes the bytes of text that keep does not take; only ASCII is kept.
-func percentEncode(text string, keep func(byte) bool) string {
-	const digits = "0123456789ABCDEF"
-	out := make([]byte, 0, len(text)+8)
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < utf8.RuneSelf && keep(c) {
-			out = append(out, c)
-		} else {
-			out = append(out, '%', digits[c>>4], digits[c&15])
-		}
-	}
-	return string(out)
-}
-
-// requote decodes escapes of unreserved characters and escapes what is illegal.
-// A text with a broken escape has its percent signs escaped instead.
-func requote(text string) string {
-	unquoted, ok := unquoteUnreserved(text)
-	return percentEncode(unquoted, func(c byte) bool {
-		return c == '%' && ok || strings.IndexByte(requoteBytes, c) >= 0
-	})
-}
-
-func unquoteUnreserved(text string) (out string, ok bool) {
-	parts := strings.Split(text, "%")
-	var b strings.Builder
-	b.WriteString(parts[0])
-	for _, part := range parts[1:] {
-		if len(part) < 2 || !isAlnum(part[0]) || !isAlnum(part[1]) {
-			b.WriteString("%" + part)
-			continue
-		}
-		c, err := strconv.ParseUint(part[:2], 16, 8)
-		switch {
-		case err != nil:
-			return text, false
-		case strings.IndexByte(unreserved, byte(c)) >= 0:
-			b.WriteByte(byte(c))
-			b.WriteString(part[2:])
-		default:
-			b.WriteString("%" + part)
-		}
-	}
-	return b.String(), true
-}
-
-func isAlnum(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' }
