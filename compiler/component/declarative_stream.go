@@ -20,6 +20,7 @@ func streamName(n *manifest.Node) string {
 // stream is a use of the stream at n as the parent of another one: every child has its own copy. A stream
 // that the manifest has at its top level is built by the same function.
 func (b *Builder) stream(n *manifest.Node) plan.Expr {
+	b.source.ReadsParents = true
 	key := n.Canonical()
 	s, known := b.declared[key]
 	if !known {

@@ -18,7 +18,7 @@ func defaultPaginator(b *Builder, n *manifest.Node) plan.Expr {
 	}
 	return plan.New("page", "Default",
 		plan.F("PageTokenOption", b.lower(pageTokenOptions, present(n, "page_token_option"))),
-		plan.F("PageSizeOption", address(b.requestOption(present(n, "page_size_option"), nil))),
+		plan.F("PageSizeOption", b.requestOption(present(n, "page_size_option"), nil)),
 		plan.F("PaginationStrategy", b.lower(paginationStrategies, strategy)),
 	)
 }

@@ -25,7 +25,7 @@ func (n names) mainFile(src *plan.Source) ([]File, error) {
 	f.Line()
 	f.Comment("// streams builds every stream of the source.")
 	f.Func().Id("streams").Params(config()).Index().Op("*").Qual(Runtime+"/stream", "Stream").Block(
-		jen.Return(jen.Index().Op("*").Qual(Runtime+"/stream", "Stream").Add(p.streamList(src.Streams))),
+		jen.Return(p.streamList(src)),
 	)
 	if !isNil(src.ConcurrencyLevel) {
 		f.Line()
@@ -53,13 +53,17 @@ func (p *printer) source(src *plan.Source) *jen.Statement {
 	return jen.Qual(Runtime+"/connector", "Source").Custom(braces(true), fields...)
 }
 
-// streamList prints the calls that build the streams of the catalog.
-func (p *printer) streamList(streams []*plan.DeclarativeStream) *jen.Statement {
+// streamList prints the calls that build the streams of the catalog. Where streams read others, what
+// they read is kept for all of them.
+func (p *printer) streamList(src *plan.Source) *jen.Statement {
 	var calls []jen.Code
-	for _, s := range streams {
+	for _, s := range src.Streams {
 		calls = append(calls, p.expr(&plan.Stream{Stream: s}))
 	}
-	return jen.Custom(braces(len(calls) > 0), calls...)
+	if src.ReadsParents {
+		return jen.Qual(Runtime+"/stream", "CacheParents").Custom(parentheses(len(calls) > 1), calls...)
+	}
+	return jen.Index().Op("*").Qual(Runtime+"/stream", "Stream").Custom(braces(len(calls) > 0), calls...)
 }
 
 // packageDoc is the package comment. The manifest's words come last, so that no line starts with them.
@@ -165,4 +169,8 @@ func config() *jen.Statement { return jen.Id("cfg").Id("Config") }
 // braces encloses a list, on one line or with a line for each item.
 func braces(multi bool) jen.Options {
 	return jen.Options{Open: "{", Close: "}", Separator: ",", Multi: multi}
+}
+
+func parentheses(multi bool) jen.Options {
+	return jen.Options{Open: "(", Close: ")", Separator: ",", Multi: multi}
 }

@@ -179,6 +179,7 @@ type Source struct {
 	ConcurrencyLevel Expr
 	Streams          []*DeclarativeStream // those of the manifest, in its order
 	Parents          []*DeclarativeStream // parents that differ from every stream of the manifest
+	ReadsParents     bool                 // some stream reads another one
 	Shared           []*Function          // what streams share; filled by Share
 }
 

@@ -23,6 +23,17 @@ func (p Product) Construct(s *stream.Stream) error {
 	return nil
 }
 
+// Parents are the streams that the routers read.
+func (p Product) Parents() []*stream.Stream {
+	var parents []*stream.Stream
+	for _, router := range p {
+		if child, ok := router.(stream.Child); ok {
+			parents = append(parents, child.Parents()...)
+		}
+	}
+	return parents
+}
+
 // Slices are the combinations; the last router's partitions change fastest. All
 // partitions of all routers are made before the first combination, as in the
 // reference: which requests a check sends depends on it.

@@ -37,6 +37,15 @@ func (r Substream) Construct(*stream.Stream) error {
 	return nil
 }
 
+// Parents are the streams whose records make the partitions.
+func (r Substream) Parents() []*stream.Stream {
+	var parents []*stream.Stream
+	for _, parent := range r.ParentStreamConfigs {
+		parents = append(parents, parent.Stream)
+	}
+	return parents
+}
+
 // Slices reads the parents while it is iterated, one record ahead.
 func (r Substream) Slices(ctx context.Context) iter.Seq2[*stream.Slice, error] {
 	return func(yield func(*stream.Slice, error) bool) {

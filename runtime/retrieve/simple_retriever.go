@@ -52,6 +52,14 @@ func (r Simple) Cached() stream.Retriever {
 	return r
 }
 
+// Parents are the streams that the router reads.
+func (r Simple) Parents() []*stream.Stream {
+	if child, ok := r.PartitionRouter.(stream.Child); ok {
+		return child.Parents()
+	}
+	return nil
+}
+
 // Slices are the partitions of the router, or one empty slice.
 func (r Simple) Slices(ctx context.Context) iter.Seq2[*stream.Slice, error] {
 	if r.PartitionRouter != nil {
