@@ -25,13 +25,8 @@ func (c Cursor) initial() value.Value { return value.Value{} }
 
 func (c Cursor) size() (value.Value, error) { return configSize(c.PageSize) }
 
-func (c Cursor) needsResponse() bool {
-	return c.reads(responseName)
-}
-
-// reads says that a template names what pattern matches. Its text tells, since a name cannot be computed.
-func (c Cursor) reads(pattern *regexp.Regexp) bool {
-	return reads(c.CursorValue, pattern) || reads(c.StopCondition, pattern)
+func (c Cursor) reads(name *regexp.Regexp) bool {
+	return reads(c.CursorValue, name) || reads(c.StopCondition, name)
 }
 
 // next asks the page for the token. An empty page does not end the pagination by itself.
@@ -67,7 +62,7 @@ func (c Cursor) scope(page stream.Page) (stream.PageScope, error) {
 	if c.reads(headersName) {
 		scope.Headers = withLinks(page.Response)
 	}
-	if c.needsResponse() {
+	if c.reads(responseName) {
 		scope.Response, err = firstDocument(context.Background(), page.Response)
 	}
 	return scope, err

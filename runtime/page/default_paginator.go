@@ -34,7 +34,10 @@ func (d Default) Construct() error {
 }
 
 // NeedsResponse says that a template of the strategy reads the response.
-func (d Default) NeedsResponse() bool { return d.PaginationStrategy.needsResponse() }
+func (d Default) NeedsResponse() bool { return d.PaginationStrategy.reads(responseName) }
+
+// NeedsLastRecord says that a template of the strategy reads the last record.
+func (d Default) NeedsLastRecord() bool { return d.PaginationStrategy.reads(lastRecordName) }
 
 // Pages starts with the strategy's first token.
 func (d Default) Pages(*stream.Slice) stream.Pages {

@@ -11,10 +11,12 @@ import (
 
 // Names whose values cost something to make.
 var (
-	responseName = regexp.MustCompile(`\bresponse\b`)
-	headersName  = regexp.MustCompile(`\bheaders\b`)
+	responseName   = regexp.MustCompile(`\bresponse\b`)
+	headersName    = regexp.MustCompile(`\bheaders\b`)
+	lastRecordName = regexp.MustCompile(`\blast_record\b`)
 )
 
+// reads says that a template names something. Its text tells, since a name cannot be computed.
 func reads(t Template, name *regexp.Regexp) bool {
 	return t.Eval != nil && name.MatchString(t.Source)
 }

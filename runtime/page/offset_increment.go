@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"regexp"
 
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -35,7 +36,7 @@ func (o Offset) size() (value.Value, error) {
 	return integer(v)
 }
 
-func (o Offset) needsResponse() bool { return reads(o.PageSize, responseName) }
+func (o Offset) reads(name *regexp.Regexp) bool { return reads(o.PageSize, name) }
 
 // next counts the records that the extractor found: a filter neither ends the pagination nor shortens the offset.
 func (o Offset) next(page stream.Page, token value.Value) (value.Value, error) {
@@ -59,7 +60,7 @@ func (o Offset) requested(page stream.Page) (value.Value, error) {
 		return value.Value{}, nil
 	}
 	scope := stream.PageScope{}
-	if reads(o.PageSize, responseName) {
+	if o.reads(responseName) {
 		document, err := firstDocument(context.Background(), page.Response)
 		if err != nil {
 			return value.Value{}, err

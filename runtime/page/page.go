@@ -6,6 +6,8 @@
 package page
 
 import (
+	"regexp"
+
 	"github.com/lowcode-dev/lowcode/runtime/config"
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
@@ -48,8 +50,8 @@ type Strategy interface {
 	next(page stream.Page, token value.Value) (value.Value, error)
 	// size is the page size that requests ask for, not true for none.
 	size() (value.Value, error)
-	// needsResponse says that a template reads the response.
-	needsResponse() bool
+	// reads says that a template names what pattern matches.
+	reads(pattern *regexp.Regexp) bool
 }
 
 // A TokenOption is where the token goes: a request.Option or RequestPath.
@@ -74,6 +76,9 @@ func (None) Pages(*stream.Slice) stream.Pages { return onePage{} }
 
 // NeedsResponse is false: nothing looks at the page.
 func (None) NeedsResponse() bool { return false }
+
+// NeedsLastRecord is false too.
+func (None) NeedsLastRecord() bool { return false }
 
 type onePage struct{}
 

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"regexp"
+
 	"github.com/lowcode-dev/lowcode/runtime/config"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -27,7 +29,7 @@ func (i Increment) initial() value.Value {
 
 func (i Increment) size() (value.Value, error) { return configSize(i.PageSize) }
 
-func (i Increment) needsResponse() bool { return false }
+func (i Increment) reads(*regexp.Regexp) bool { return false }
 
 // next counts the records that the extractor found, so that a filter does not
 // end the pagination. Without a token on the first request, that was the page to start from.

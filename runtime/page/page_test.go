@@ -172,7 +172,7 @@ func TestCursorReadsHeaders(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
 		}
 	}
-	if cursor(nil).needsResponse() {
+	if p := (Default{PaginationStrategy: cursor(nil)}); p.NeedsResponse() || p.NeedsLastRecord() {
 		t.Error("a page is kept whole for its headers")
 	}
 }
