@@ -127,3 +127,20 @@ func TestNeeds(t *testing.T) {
 		t.Errorf("needs: %v", template.Names)
 	}
 }
+
+// A day stands for what YAML makes of an unquoted date.
+type day struct{}
+
+func (day) String() string { return "2024-01-31" }
+
+func TestDateParameter(t *testing.T) {
+	text := Text{Source: "from {{ parameters.start }}", Parameters: Map{{"start", day{}}}}
+	if template, problems := Compile(text, ConfigScope); template == nil || template.Constant != "from 2024-01-31" {
+		t.Errorf("printed date: %v, %v", template, problems)
+	}
+	text.Source = "{{ parameters.start.year }}"
+	_, problems := Compile(text, ConfigScope)
+	if len(problems) != 1 || problems[0].Slug != "unsupported" {
+		t.Errorf("date in an expression: %v", problems)
+	}
+}

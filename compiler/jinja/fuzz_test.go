@@ -1,6 +1,7 @@
 package jinja
 
 import (
+	goparser "go/parser"
 	"os"
 	"strings"
 	"testing"
@@ -54,7 +55,7 @@ func FuzzParse(f *testing.F) {
 }
 
 // FuzzCompile: nothing panics, a template is there unless a problem is an
-// error, and problems lie within the text.
+// error, what it becomes is Go, and problems lie within the text.
 func FuzzCompile(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, source string) {
@@ -64,6 +65,11 @@ func FuzzCompile(f *testing.F) {
 			template, problems := Compile(text, RecordScope)
 			if (template == nil) != failed(problems) || lenient && template == nil {
 				t.Fatalf("%q: template %v, problems %v", source, template, problems)
+			}
+			if template != nil && template.Closure != nil {
+				if _, err := goparser.ParseExpr(printExpr(template.Closure)); err != nil {
+					t.Fatalf("%q: %v in %s", source, err, printExpr(template.Closure))
+				}
 			}
 			for _, p := range problems {
 				if p.Start < 0 || p.End > len(source) || p.Start > p.End {
