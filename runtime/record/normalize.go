@@ -7,10 +7,11 @@ import (
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
-// A normalizer walks one record along the schema.
+// A normalizer walks records along a schema, one after another.
 type normalizer struct {
-	warn func(format string, args ...any)
-	at   []value.Value // the keys and indexes on the way
+	schema *schema
+	warn   func(format string, args ...any)
+	at     []value.Value // the keys and indexes on the way
 }
 
 // maxSchemaDepth ends a schema that refers to nothing but itself.
@@ -20,15 +21,14 @@ var errEndlessSchema = errors.New("the schema refers to itself without an end")
 
 // normalize gives the fields of a record the types of the schema. What does not
 // fit is left as it is, with a warning.
-func (s *schema) normalize(record *value.Value, warn func(format string, args ...any)) error {
+func (n *normalizer) normalize(record *value.Value) error {
 	if data, ok := record.Unopened(); ok {
-		if s.passes(data) {
+		if n.schema.passes(data) {
 			return nil
 		}
 		*record = record.Open()
 	}
-	n := normalizer{warn: warn}
-	return n.walk(s, *record, 0)
+	return n.walk(n.schema, *record, 0)
 }
 
 func (n *normalizer) walk(s *schema, v value.Value, depth int) error {

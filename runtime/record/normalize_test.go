@@ -28,9 +28,10 @@ func normalized(t testing.TB, s *schema, record string, open bool) (got, warning
 		v = v.Open()
 	}
 	var warned []string
-	err = s.normalize(&v, func(format string, args ...any) {
+	n := normalizer{schema: s, warn: func(format string, args ...any) {
 		warned = append(warned, strings.TrimPrefix(fmt.Sprintf(format, args...), "Failed to transform value from type "))
-	})
+	}}
+	err = n.normalize(&v)
 	return string(v.AppendJSON(nil)), strings.Join(warned, "; "), err
 }
 

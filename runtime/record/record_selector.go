@@ -57,8 +57,8 @@ func (s Selector) Select(
 		record:          stream.Record{Slice: slice},
 		emit:            emit,
 	}
-	if s.SchemaNormalization == Default {
-		w.warn = stream.Log(ctx).Warnf
+	if s.SchemaNormalization == Default && schema != nil {
+		w.normalizer = normalizer{schema: schema, warn: stream.Log(ctx).Warnf}
 	}
 	err = s.Extractor.Extract(ctx, response, w.do)
 	return w.extracted, err
@@ -69,17 +69,18 @@ type work struct {
 	selector        Selector
 	transformations []stream.Transformation
 	schema          *schema // nil for a stream without one
-	warn            func(format string, args ...any)
+	normalizer      normalizer
 	record          stream.Record
 	emit            func(*stream.Record) error
 	extracted       int
+	members         int // how many the last record had
 }
 
 // do takes one record from the page to emit.
 func (w *work) do(data value.Value) error {
 	w.extracted++
 	if w.selector.RecordFilter != nil || len(w.transformations) > 0 {
-		data = data.Open() // once, for all that look into it
+		data = data.OpenSized(w.members) // once, for all that look into it
 	}
 	w.record.Data = data
 	keep, err := w.filterAndTransform()
@@ -93,6 +94,9 @@ func (w *work) do(data value.Value) error {
 	}
 	if err != nil {
 		return err
+	}
+	if _, raw := w.record.Data.Unopened(); !raw {
+		w.members = w.record.Data.Len() + 1
 	}
 	return w.emit(&w.record)
 }
@@ -140,7 +144,7 @@ func (w *work) conform() (err error) {
 	if w.selector.SchemaNormalization != Default {
 		return nil
 	}
-	if err := w.schema.normalize(&w.record.Data, w.warn); err != nil {
+	if err := w.normalizer.normalize(&w.record.Data); err != nil {
 		return fmt.Errorf("normalizing a record: %w", err)
 	}
 	return nil

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -18,8 +19,7 @@ type RemoveFields struct {
 // Transform removes the fields.
 func (f RemoveFields) Transform(r *stream.Record) error {
 	for _, pointer := range f.FieldPointers {
-		if len(pointer) == 1 && f.Condition.IsZero() && !isGlob(pointer[0]) && r.Data.Kind() == value.KindDict {
-			r.Data.Delete(pointer[0]) // the common case
+		if f.Condition.IsZero() && removePlain(r.Data, pointer) {
 			continue
 		}
 		if _, err := textPath(pointer).remove(r.Data, f.leaf()); err != nil {
@@ -27,6 +27,29 @@ func (f RemoveFields) Transform(r *stream.Record) error {
 		}
 	}
 	return nil
+}
+
+// removePlain removes what a pointer of plain keys points at. It leaves globs
+// and lists to a path: false.
+func removePlain(at value.Value, pointer []string) bool {
+	if slices.ContainsFunc(pointer, isGlob) {
+		return false
+	}
+	for i, key := range pointer {
+		if at.Kind() != value.KindDict {
+			return at.Kind() != value.KindList
+		}
+		if i == len(pointer)-1 {
+			at.Delete(key)
+			return true
+		}
+		next, ok := at.Get(key)
+		if !ok {
+			return true
+		}
+		at = next
+	}
+	return true
 }
 
 // leaf asks the condition; nil without one.
