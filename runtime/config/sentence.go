@@ -64,7 +64,7 @@ func (s sentence) one() string {
 	case "uniqueItems":
 		return instance + " has non-unique elements"
 	case "contains", "minContains":
-		return instance + " does not contain items matching the given schema"
+		return "None of " + instance + " are valid under the given schema" // the words for draft 7, as which specs are written
 	case "maxContains":
 		return fmt.Sprintf("Too many items match the given schema (expected at most %s)", s.argument.String())
 	case "additionalProperties":
