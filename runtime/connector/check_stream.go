@@ -27,7 +27,7 @@ func (c CheckStream) Check(ctx context.Context, in Inquiry) (problem string, err
 	}
 	log := stream.Log(ctx)
 	if err := constructNamed(in.Streams, names); err != nil {
-		problem = "Encountered an error while discovering streams. Error: " + err.Error()
+		problem = "Encountered an error while discovering streams. Error: " + stream.TextOf(err)
 		log.Errorf("%s", problem)
 		return problem, nil
 	}
@@ -110,7 +110,7 @@ func probe(ctx context.Context, s *stream.Stream) (problem string) {
 		problem = fmt.Sprintf("Stream %s is not available: %s", s.Name, wordsOf(traced))
 		log.Warnf("%s", problem)
 	case err != nil:
-		problem = fmt.Sprintf("Encountered an error while checking availability of stream %s. Error: %v", s.Name, err)
+		problem = fmt.Sprintf("Encountered an error while checking availability of stream %s. Error: %s", s.Name, stream.TextOf(err))
 		log.Errorf("%s", problem)
 	case found == stream.NoSlices:
 		problem = fmt.Sprintf("Stream %s is not available: Cannot attempt to connect to stream %s - no stream slices were found", s.Name, s.Name)

@@ -79,7 +79,7 @@ func (s Source) run(ctx context.Context, args []string, stdout, stderr io.Writer
 // message without a failure type.
 type startError struct{ err error }
 
-func (e *startError) Error() string { return e.err.Error() }
+func (e *startError) Error() string { return stream.TextOf(e.err) }
 
 func (e *startError) Unwrap() error { return e.err }
 
@@ -94,7 +94,7 @@ func report(out *stream.Writer, err error) {
 		}))
 		return
 	}
-	lines := protocol.AppendLog(nil, protocol.LevelFatal, err.Error())
+	lines := protocol.AppendLog(nil, protocol.LevelFatal, stream.TextOf(err))
 	out.Write(protocol.AppendError(lines, stream.Uncaught(err)))
 }
 

@@ -52,6 +52,7 @@ func readCatalog(path string) ([]string, error) {
 	var names []string
 	for i, configured := range c.list("", v, "streams") {
 		at := fmt.Sprintf("streams/%d", i)
+		c.isObject(at, configured)
 		c.oneOf(at, configured, "sync_mode", "full_refresh", "incremental")
 		c.oneOf(at, configured, "destination_sync_mode", "append", "overwrite", "append_dedup", "update", "soft_delete")
 		described := c.object(at, configured, "stream")
