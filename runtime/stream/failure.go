@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -44,12 +45,21 @@ func ClassOf(err error) string {
 	return "Exception"
 }
 
+// TextOf is what Python's str makes of the exception: its class is not part of the text.
+func TextOf(err error) string {
+	var failure *value.Error
+	if errors.As(err, &failure) {
+		return strings.Replace(err.Error(), failure.Error(), failure.Message, 1)
+	}
+	return err.Error()
+}
+
 // Explain is what a TRACE message says about err. An error that was not made
 // for the user's eyes is internal, and unexpected is said instead of it.
 func Explain(err error, unexpected string) protocol.Error {
 	var traced *Error
 	if !errors.As(err, &traced) {
-		e := protocol.Error{Message: unexpected, Internal: err.Error(), FailureType: string(SystemError)}
+		e := protocol.Error{Message: unexpected, Internal: TextOf(err), FailureType: string(SystemError)}
 		if thrown := (*Panic)(nil); errors.As(err, &thrown) {
 			e.StackTrace = string(thrown.Stack)
 		}
@@ -70,7 +80,7 @@ func Uncaught(err error) protocol.Error { return Explain(err, somethingWrong) }
 
 // reprOf prints err as Python prints an exception: with what the user does not see.
 func reprOf(err error) string {
-	text := value.Str(err.Error())
+	text := value.Str(TextOf(err))
 	if traced := (*Error)(nil); errors.As(err, &traced) {
 		text = value.Null
 		if traced.Internal != "" {
