@@ -69,8 +69,8 @@ func (p *printer) streamList(src *plan.Source) *jen.Statement {
 // packageDoc is the package comment. The manifest's words come last, so that no line starts with them.
 func packageDoc(src *plan.Source) string {
 	doc := "Command " + fold(src.Name, commentWidth) + " is an Airbyte source connector"
-	if text := fold(src.Doc, 2*commentWidth); text != "" {
-		doc += ": " + strings.TrimSuffix(text, ".")
+	if text := fold(src.Doc, commentWidth); text != "" {
+		return doc + ": " + strings.TrimSuffix(text, ".") + "."
 	}
 	return doc + "."
 }

@@ -2,7 +2,6 @@ package gen
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/lowcode-dev/lowcode/compiler/plan"
 )
@@ -28,12 +27,12 @@ func hugs(m *plan.Make) bool {
 	return ok && element.Type == ""
 }
 
-// holdsTall says that something in the literal stands on several lines: a literal of three fields or a text with line breaks.
+// holdsTall says that something in the literal stands on several lines: a literal of three fields or a text of several lines.
 func holdsTall(x plan.Expr) bool {
 	return holds(x, func(x plan.Expr) bool {
 		if l, ok := x.(plan.Lit); ok {
 			s, _ := l.Value.(string)
-			return strings.Contains(s, "\n")
+			return len(textLines(s)) > 1
 		}
 		m, ok := x.(*plan.Make)
 		return ok && len(m.Fields) > 2

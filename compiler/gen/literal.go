@@ -53,17 +53,40 @@ func float(v float64) *jen.Statement {
 	return jen.Lit(v)
 }
 
-// text prints a text: one with line breaks as a sum, so that each of its lines is a line of Go.
+// text prints a text: one with line breaks, or of great length, as a sum of lines.
 func text(s string) *jen.Statement {
-	lines := strings.SplitAfter(s, "\n")
-	if last := len(lines) - 1; last > 0 && lines[last] == "" {
-		lines = lines[:last]
-	}
+	lines := textLines(s)
 	out := jen.Op(quote(lines[0]))
 	for _, line := range lines[1:] {
 		out.Op("+").Line().Op(quote(line))
 	}
 	return out
+}
+
+// How long a line of text may be, and how long its parts are if it is longer: a query in
+// one line of a manifest is read in several lines of Go.
+const (
+	textWidth = 160
+	partWidth = 100
+)
+
+// textLines cuts a text after its line breaks, and long lines after a space.
+func textLines(s string) []string {
+	var lines []string
+	for line := range strings.Lines(s) {
+		for len(line) > textWidth {
+			space := strings.LastIndexByte(line[:partWidth], ' ')
+			if space < 0 {
+				break
+			}
+			lines, line = append(lines, line[:space+1]), line[space+1:]
+		}
+		lines = append(lines, line)
+	}
+	if lines == nil {
+		return []string{""}
+	}
+	return lines
 }
 
 // quote quotes a text: between backquotes where that saves escapes and every character shows itself.

@@ -36,6 +36,7 @@ func TestLiteral(t *testing.T) {
 		{"right\u202eleft \"", `"right\u202eleft \""`},
 		{"\xff", `"\xff"`},
 		{"a\nb\n", "\"a\\n\" +\n\t\"b\\n\""},
+		{strings.Repeat("0123456789 ", 16), `"` + strings.Repeat("0123456789 ", 9) + "\" +\n\t\"" + strings.Repeat("0123456789 ", 7) + `"`},
 		{[]string{"a", "b"}, `[]string{"a", "b"}`},
 		{[][]string{{"a"}, {"b", "c"}}, `[][]string{{"a"}, {"b", "c"}}`},
 	} {
@@ -81,7 +82,7 @@ func TestWhatAPlanMayNotHold(t *testing.T) {
 // FuzzText prints texts and evaluates what was printed: it must be the same text, on lines that
 // start with Go, not with the text.
 func FuzzText(f *testing.F) {
-	for _, seed := range []string{"", "`", "\"`\n", "*/", "\n//go:generate x", "//line x.go:1", "\u202e", "\r\n", "\ufeff", "\xff\x00", "a\n\nb", `\u0022`} {
+	for _, seed := range []string{"", "`", "\"`\n", "*/", "\n//go:generate x", "//line x.go:1", "\u202e", "\r\n", "\ufeff", "\xff\x00", "a\n\nb", `\u0022`, strings.Repeat("é ", 200)} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
