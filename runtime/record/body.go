@@ -21,6 +21,7 @@ func brokenBody(body []byte, err error) error {
 		Message:     "The API answered with something that is not valid JSON" + hint(body, err) + ".",
 		Internal:    "decoding the response: " + err.Error(),
 		FailureType: stream.SystemError,
+		Err:         err,
 	}
 }
 
@@ -52,5 +53,6 @@ func cutBody(err error) error {
 		Message:     message,
 		Internal:    "reading a response while it arrives: " + err.Error(),
 		FailureType: stream.TransientError,
+		Err:         err,
 	}
 }
