@@ -37,13 +37,8 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run runs the command line and returns the exit code.
 func run(args []string, stdout, stderr io.Writer) (code int) {
-	at := new(phase)
-	defer func() {
-		if r := recover(); r != nil {
-			fmt.Fprintf(stderr, "lowcode: this is a bug in lowcode, not in the manifest: panic in phase %s: %v\n%s", at.name, r, debug.Stack())
-			code = exitToolchain
-		}
-	}()
+	at := &phase{name: "command line"}
+	defer at.recover(stderr, &code)
 	root := rootCommand(at)
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -67,8 +62,15 @@ type phase struct{ name string }
 
 func (p *phase) enter(name string) { p.name = name }
 
+// recover reports a panic as what it is.
+func (p *phase) recover(stderr io.Writer, code *int) {
+	if r := recover(); r != nil {
+		fmt.Fprintf(stderr, "lowcode: this is a bug in lowcode, not in the manifest: panic in phase %s: %v\n%s", p.name, r, debug.Stack())
+		*code = exitToolchain
+	}
+}
+
 func rootCommand(at *phase) *cobra.Command {
-	at.enter("command line")
 	root := &cobra.Command{
 		Use:           "lowcode",
 		Short:         "Compile Airbyte low-code manifests to Go",
