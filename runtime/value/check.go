@@ -12,7 +12,7 @@ func checkJSON(v Value, depth int) error {
 		return &Error{Class: "RecursionError", Message: "the value is nested too deep to be written as JSON"}
 	}
 	switch ref := v.ref.(type) {
-	case rawPtr, strPtr, markPtr, *big.Int, *dateTime, date:
+	case rawPtr, *nullsRaw, strPtr, markPtr, *big.Int, *dateTime, date:
 		return nil
 	case *list:
 		return checkAll(ref.items, depth)

@@ -7,7 +7,7 @@ func clone(v Value, depth int) Value {
 		return Null // only a list that holds itself is that deep
 	}
 	switch ref := v.ref.(type) {
-	case rawPtr:
+	case rawPtr, *nullsRaw:
 		data := append([]byte(nil), v.rawBytes()...)
 		return openAll(newRaw(data, v.rawFlags()), depth)
 	case strPtr:

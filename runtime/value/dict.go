@@ -11,9 +11,13 @@ type item struct {
 	key, value Value
 }
 
-// indexFrom is the size from which a dict has an index: below it, comparing
-// the keys one after the other is faster.
-const indexFrom = 16
+// indexFrom is the size from which a dict that grows has an index: below it,
+// comparing the keys one after the other is faster. A record is read at once
+// and looked into a few times only, so it pays for an index later.
+const (
+	indexFrom   = 16
+	indexRecord = 128
+)
 
 // DictOf is a dict of keys and values in turn.
 func DictOf(pairs ...Value) Value {
@@ -95,7 +99,7 @@ func (d *dict) set(key, v Value) {
 		if s, ok := key.AsString(); ok {
 			d.index[s] = len(d.items) - 1
 		}
-	case len(d.items) == indexFrom:
+	case len(d.items)&(len(d.items)-1) == 0: // of a read one later, if it grows much
 		d.reindex()
 	}
 }
@@ -110,6 +114,13 @@ func (d *dict) reindex() {
 		if s, ok := d.items[i].key.AsString(); ok {
 			d.index[s] = i
 		}
+	}
+}
+
+// settle makes the index of a dict that was read at once.
+func (d *dict) settle() {
+	if d.index == nil && len(d.items) >= indexRecord {
+		d.reindex()
 	}
 }
 
@@ -147,6 +158,8 @@ func (v Value) Get(key string) (Value, bool) {
 		if *ref == '{' {
 			return rawMember(v.rawBytes(), key)
 		}
+	case *nullsRaw:
+		return rawMember(v.rawBytes(), key)
 	}
 	return Value{}, false
 }
@@ -161,10 +174,10 @@ func rawMember(data []byte, key string) (v Value, ok bool) {
 		found := rawString(data[i:end]) == key
 		i = Space(data, Space(data, end)+1)
 		if found {
-			end = s.top(data, i)
+			end = s.part(data, i)
 			v, ok = newRaw(data[i:end], s.flags), true
 		} else {
-			end = s.value(data, i, 1)
+			end = s.any(data, i, 1)
 		}
 		if i = Space(data, end); data[i] == ',' {
 			i = Space(data, i+1)

@@ -41,6 +41,8 @@ func (v Value) Elements() iter.Seq[Value] {
 			return rawElements(v.rawBytes())
 		}
 		return v.opened().Elements()
+	case *nullsRaw:
+		return v.opened().Elements()
 	case *list:
 		return func(yield func(Value) bool) {
 			// the list may grow while it is walked, as in Python

@@ -118,7 +118,7 @@ func unescapePython(body string, isBytes bool) (string, bool) {
 
 // letterEscapes are the escapes of one letter and what they stand for.
 const (
-	letterEscapes = `\'"abfnrtv`
+	letterEscapes  = `\'"abfnrtv`
 	letterMeanings = "\\'\"\a\b\f\n\r\t\v"
 )
 

@@ -21,6 +21,8 @@ func AppendRecord(dst []byte, v Value) []byte {
 		if *ref == '{' {
 			return appendRawRecord(dst, v)
 		}
+	case *nullsRaw:
+		return appendRawRecord(dst, v)
 	case *dict:
 		return appendMembers(dst, ref, true, 0)
 	case Object:
@@ -31,7 +33,7 @@ func AppendRecord(dst []byte, v Value) []byte {
 
 func appendJSON(dst []byte, v Value, depth int) []byte {
 	switch ref := v.ref.(type) {
-	case rawPtr:
+	case rawPtr, *nullsRaw:
 		return appendRaw(dst, v)
 	case strPtr, markPtr:
 		return appendJSONString(dst, v.text())

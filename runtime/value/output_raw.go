@@ -63,58 +63,48 @@ func appendNumber(dst, digits []byte) []byte {
 
 // appendRawRecord appends an unopened object without its members that are null.
 func appendRawRecord(dst []byte, v Value) []byte {
-	v = v.seen()
-	flags := v.rawFlags()
+	data, flags := v.rawBytes(), v.rawFlags()
+	if nulls, ok := v.ref.(*nullsRaw); ok {
+		return appendJudged(dst, data, flags, nulls.at)
+	}
+	if flags&(flagUnseen|flagPassed) == 0 {
+		return appendJudged(dst, data, flags, nil)
+	}
+	var s recordScanner
+	s.scan(data, 0)
+	return appendJudged(dst, data, s.flags, s.nulls.all())
+}
+
+// appendJudged appends an object of which it is known where its null members are.
+func appendJudged(dst, data []byte, flags uint8, nulls []uint32) []byte {
 	switch {
 	case flags&(flagDirty|flagNulls|flagTwice) == 0:
-		return append(dst, v.rawBytes()...)
+		return append(dst, data...)
 	case flags&(flagTwice|flagOdd) != 0:
-		return appendMembers(dst, openDict(v.rawBytes()), true, 0)
+		return appendMembers(dst, openDict(data), true, 0)
 	case flags&flagSpaced == 0:
-		return appendWithoutNulls(dst, v.rawBytes())
+		return appendPieces(dst, data, nulls, appendCopy)
 	}
-	start := len(dst)
-	dst = appendCompact(dst, v.rawBytes())
-	if flags&flagNulls == 0 {
-		return dst
-	}
-	return appendWithoutNulls(dst[:start], dst[start:])
+	return appendPieces(dst, data, nulls, appendCompact)
 }
 
-// appendWithoutNulls copies a compact object in as few pieces as its null
-// members cut it into. The source may lie where the copy begins: the copy never
-// overtakes it.
-func appendWithoutNulls(dst, data []byte) []byte {
-	var s scanner
-	open := len(dst)
-	from, i := 0, 1 // data[from:i] is to be copied
-	for i < len(data) && data[i] != '}' {
-		start := i
-		i = scanString(data, i) + 1
-		if data[i] != 'n' {
-			i = s.skip(data, i)
-			if data[i] == ',' {
-				i++
-			}
-			continue
+func appendCopy(dst, piece []byte) []byte { return append(dst, piece...) }
+
+// appendPieces appends the pieces between the members of an object that begin
+// where cuts says, all of them null.
+func appendPieces(dst, data []byte, cuts []uint32, add func(dst, piece []byte) []byte) []byte {
+	from := 0
+	for _, cut := range cuts {
+		dst = add(dst, data[from:cut])
+		colon := Space(data, scanString(data, int(cut)))
+		from = Space(data, Space(data, colon+1)+len("null"))
+		if data[from] == ',' {
+			from++
 		}
-		dst = append(dst, data[from:start]...)
-		if i += len("null"); data[i] == ',' {
-			i++
-		}
-		from = i
 	}
-	dst = append(dst, data[from:i]...)
-	if n := len(dst) - 1; n > open && dst[n] == ',' {
+	last := data[from:]
+	if n := len(dst) - 1; dst[n] == ',' && last[Space(last, 0)] == '}' {
 		dst = dst[:n] // the last member was null
 	}
-	return append(dst, '}')
-}
-
-// skip is the end of the value at data[i], which is known to be valid.
-func (s *scanner) skip(data []byte, i int) int {
-	if data[i] == '"' {
-		return scanString(data, i)
-	}
-	return s.value(data, i, 1)
+	return add(dst, last)
 }

@@ -6,7 +6,7 @@ package value
 // scanned once. The value aliases data.
 func Parse(data []byte) (Value, error) {
 	var p parser
-	v, end := p.value(data, Space(data, 0), 0)
+	v, end := p.open(data, Space(data, 0), 0)
 	if end < 0 {
 		return Value{}, scanError(end)
 	}
@@ -41,11 +41,11 @@ const (
 
 // A parser opens the outer parts of a document while it checks it.
 type parser struct {
-	scanner
+	recordScanner
 }
 
-// value checks the value at b[i] and opens it, if it can hold records.
-func (p *parser) value(b []byte, i, depth int) (Value, int) {
+// open checks the value at b[i] and opens it, if it can hold records.
+func (p *parser) open(b []byte, i, depth int) (Value, int) {
 	if i < len(b) && depth < openDepth {
 		switch b[i] {
 		case '{':
@@ -56,11 +56,11 @@ func (p *parser) value(b []byte, i, depth int) (Value, int) {
 			}
 		}
 	}
-	end := p.top(b, i)
+	end := p.scan(b, i)
 	if end < 0 {
 		return Value{}, end
 	}
-	return newRaw(b[i:end], p.flags), end
+	return p.value(b[i:end]), end
 }
 
 func (p *parser) dict(b []byte, i, depth int) (Value, int) {
@@ -75,7 +75,7 @@ func (p *parser) dict(b []byte, i, depth int) (Value, int) {
 		}
 		key := rawString(b[start:nameEnd(b, i)])
 		var v Value
-		if v, i = p.value(b, i, depth); i < 0 {
+		if v, i = p.open(b, i, depth); i < 0 {
 			return Value{}, i
 		}
 		d.set(Str(key), v)
@@ -115,11 +115,11 @@ func (p *parser) list(b []byte, start int) (Value, int) {
 	l := &list{}
 	i := Space(b, start+1)
 	for {
-		end := p.top(b, i)
+		end := p.scan(b, i)
 		if end < 0 {
 			return Value{}, end
 		}
-		l.items = append(l.items, newRaw(b[i:end], p.flags))
+		l.items = append(l.items, p.value(b[i:end]))
 		if len(l.items) == manyElements && end-start < manyElements*smallElement {
 			return p.unopened(b, start)
 		}
@@ -133,11 +133,11 @@ func (p *parser) list(b []byte, start int) (Value, int) {
 
 // unopened checks a value and leaves it unopened.
 func (p *parser) unopened(b []byte, i int) (Value, int) {
-	end := p.top(b, i)
+	end := p.scan(b, i)
 	if end < 0 {
 		return Value{}, end
 	}
-	return newRaw(b[i:end], p.flags), end
+	return p.value(b[i:end]), end
 }
 
 // openAll opens everything in v, in place.

@@ -33,26 +33,42 @@ func Raw(data []byte) Value {
 	return newRaw(data[start:end], flagUnseen)
 }
 
+// A nullsRaw is the ref of an unopened object some members of which are null.
+// Writing it as a record leaves them out without looking for them.
+type nullsRaw struct {
+	data rawPtr
+	at   []uint32 // where the members begin
+}
+
 func (v Value) rawBytes() []byte {
-	return unsafe.Slice((*byte)(v.ref.(rawPtr)), v.num&rawLenMask)
+	switch ref := v.ref.(type) {
+	case rawPtr:
+		return unsafe.Slice((*byte)(ref), v.num&rawLenMask)
+	case *nullsRaw:
+		return unsafe.Slice((*byte)(ref.data), v.num&rawLenMask)
+	}
+	return nil
 }
 
 func (v Value) isRaw() bool {
-	_, ok := v.ref.(rawPtr)
-	return ok
+	switch v.ref.(type) {
+	case rawPtr, *nullsRaw:
+		return true
+	}
+	return false
 }
 
 // rawFlags is what is known about unopened JSON.
 func (v Value) rawFlags() uint8 { return uint8(v.num >> flagShift) }
 
-// seen is unopened JSON whose flags are known.
+// seen is unopened JSON that was looked at as a whole.
 func (v Value) seen() Value {
 	if v.rawFlags()&flagUnseen == 0 {
 		return v
 	}
 	var s scanner
 	data := v.rawBytes()
-	s.top(data, 0)
+	s.part(data, 0)
 	return newRaw(data, s.flags)
 }
 
@@ -110,23 +126,41 @@ func (v Value) opened() Value {
 	return rawNumber(data)
 }
 
+// sizeGuess is how many bytes of an object one member takes, for how much room
+// its dict needs at first.
+const sizeGuess = 40
+
 // openDict makes a dict of an object. Its members stay unopened.
 func openDict(data []byte) *dict {
-	d := &dict{}
+	d := newDict(min(len(data)/sizeGuess+2, indexFrom))
+	var names nameSet
+	names.reset()
+	d.read(data, func(start, end int) bool { return names.add(data, start, end) })
+	d.settle()
+	return d
+}
+
+// read appends the members of an object. Twice is asked of each name whether
+// there may be another one.
+func (d *dict) read(data []byte, twice func(start, end int) bool) {
 	var s scanner
 	i := Space(data, 1)
 	for data[i] == '"' {
 		end := scanString(data, i)
-		key := rawString(data[i:end])
+		key := Str(rawString(data[i:end]))
+		again := twice(i+1, end-1)
 		i = Space(data, Space(data, end)+1)
-		s.flags = 0
-		end = s.top(data, i)
-		d.set(Str(key), newRaw(data[i:end], s.flags))
+		end = s.part(data, i)
+		v := newRaw(data[i:end], s.flags)
+		if again {
+			d.set(key, v)
+		} else {
+			d.items = append(d.items, item{key, v})
+		}
 		if i = Space(data, end); data[i] == ',' {
 			i = Space(data, i+1)
 		}
 	}
-	return d
 }
 
 // openList makes a list of an array. Its elements stay unopened.
@@ -141,11 +175,11 @@ func openList(data []byte) *list {
 // rawElements yields the elements of an array, unopened.
 func rawElements(data []byte) func(yield func(Value) bool) {
 	return func(yield func(Value) bool) {
-		var s scanner
+		var s recordScanner
 		i := Space(data, 1)
 		for data[i] != ']' {
-			end := s.top(data, i)
-			if !yield(newRaw(data[i:end], s.flags)) {
+			end := s.scan(data, i)
+			if !yield(s.value(data[i:end])) {
 				return
 			}
 			if i = Space(data, end); data[i] == ',' {

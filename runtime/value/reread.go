@@ -49,7 +49,7 @@ func reread(v Value, depth int) (Value, bool) {
 			return Literal(v.text()), true
 		}
 		return v, true
-	case rawPtr:
+	case rawPtr, *nullsRaw:
 		return rereadRaw(v, depth)
 	case *list:
 		items, ok := rereadAll(ref.items, depth)

@@ -54,6 +54,7 @@ const (
 	flagDeep               // nested deeper than Python's parser of literals reads
 	flagNulls              // a member is null
 	flagTwice              // two members may have one name
+	flagPassed             // it is an object whose members nobody has looked at
 	flagUnseen             // nobody has scanned the value for flags
 
 	flagDirty = flagSpaced | flagOdd | flagUnseen // it cannot be copied as it is
@@ -67,7 +68,7 @@ const deepLiteral = 90
 // after it. A number at the end of data is taken to end there.
 func Scan(data []byte, at int) (end int, err error) {
 	var s scanner
-	if end = s.value(data, at, 0); end < 0 {
+	if end = s.any(data, at, 0); end < 0 {
 		return 0, scanError(end)
 	}
 	return end, nil
@@ -76,11 +77,11 @@ func Scan(data []byte, at int) (end int, err error) {
 // Next is Scan that also returns the value, unopened. The scan remembers what
 // writing the value needs to know, so AppendRecord need not look again.
 func Next(data []byte, at int) (v Value, end int, err error) {
-	var s scanner
-	if end = s.top(data, at); end < 0 {
+	var s recordScanner
+	if end = s.scan(data, at); end < 0 {
 		return Value{}, 0, scanError(end)
 	}
-	return newRaw(data[at:end], s.flags), end, nil
+	return s.value(data[at:end]), end, nil
 }
 
 // Space returns the offset of the first byte at or after at that is not white space.
@@ -96,12 +97,21 @@ func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\
 // A scanner collects what a scan notices.
 type scanner struct {
 	flags uint8
-	names nameSet
 }
 
-// value checks the value at b[i], which is depth containers deep, and returns
+// part checks the value at b[i], a part of another. It notes all but what only
+// records need.
+func (s *scanner) part(b []byte, i int) int {
+	s.flags = 0
+	if i < len(b) && b[i] == '{' {
+		s.flags = flagPassed
+	}
+	return s.any(b, i, 0)
+}
+
+// any checks the value at b[i], which is depth containers deep, and returns
 // the offset after it or an error below zero.
-func (s *scanner) value(b []byte, i, depth int) int {
+func (s *scanner) any(b []byte, i, depth int) int {
 	if i >= len(b) {
 		return short
 	}
@@ -140,7 +150,7 @@ func (s *scanner) object(b []byte, i, depth int) int {
 		if i < len(b) && b[i] == '"' {
 			i = scanString(b, i)
 		} else {
-			i = s.value(b, i, depth)
+			i = s.any(b, i, depth)
 		}
 		if i < 0 {
 			return i
@@ -205,7 +215,7 @@ func (s *scanner) array(b []byte, i, depth int) int {
 		return i + 1
 	}
 	for {
-		if i = s.value(b, i, depth); i < 0 {
+		if i = s.any(b, i, depth); i < 0 {
 			return i
 		}
 		if i < len(b) && b[i] <= ' ' {

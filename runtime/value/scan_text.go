@@ -24,43 +24,103 @@ func stops(x uint64) uint64 {
 // scanString checks the string whose opening quote is b[i] and returns the
 // offset after it.
 func scanString(b []byte, i int) int {
-	start := i + 1
-	i = start
-	var seen uint64 // the highest bits say whether there is anything but ASCII
-	for {
-		for i+8 <= len(b) {
-			x := binary.LittleEndian.Uint64(b[i:])
-			m := stops(x)
-			if m == 0 {
-				seen |= x
-				i += 8
-				continue
-			}
-			seen |= x & (m&-m - 1)
-			i += bits.TrailingZeros64(m) >> 3
-			goto stop
+	i++
+	start := i
+	var seen uint64 // the highest bits say whether there may be anything but ASCII
+	for i <= len(b)-8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		m := stops(x)
+		seen |= x
+		if m == 0 {
+			i += 8
+			continue
 		}
-		for i < len(b) && b[i] != '"' && b[i] != '\\' && b[i] >= ' ' {
-			seen |= uint64(b[i])
-			i++
-		}
-		if i >= len(b) {
-			return short
-		}
-	stop:
+		i += bits.TrailingZeros64(m) >> 3
 		if b[i] == '"' {
-			if seen&everyHigh != 0 && !utf8.Valid(b[start:i]) {
-				return notUTF8
-			}
-			return i + 1
+			return closed(b, start, i, seen)
 		}
-		if b[i] != '\\' {
-			return syntax(i)
-		}
-		if i = scanEscape(b, i); i < 0 {
+		if i = scanOther(b, i); i < 0 {
 			return i
 		}
 	}
+	return scanTail(b, start, i, seen)
+}
+
+// closed is the offset after a string, whose text must be UTF-8.
+func closed(b []byte, start, end int, seen uint64) int {
+	if seen&everyHigh != 0 && !validUTF8(b[start:end]) {
+		return notUTF8
+	}
+	return end + 1
+}
+
+// validUTF8 is utf8.Valid for texts that are mostly ASCII with other characters
+// here and there: it skips eight bytes of ASCII after each of them, too.
+func validUTF8(b []byte) bool {
+	for len(b) >= 8 {
+		x := binary.LittleEndian.Uint64(b)
+		ascii := bits.TrailingZeros64(x&everyHigh) >> 3
+		if ascii == 8 {
+			b = b[8:]
+			continue
+		}
+		if b = b[ascii:]; len(b) < 4 {
+			break
+		}
+		n := wideRune(binary.LittleEndian.Uint32(b))
+		if n == 0 {
+			return false
+		}
+		b = b[n:]
+	}
+	return utf8.Valid(b)
+}
+
+// wideRune is the length of the character of two bytes or more that x begins
+// with, 0 when it is not UTF-8. The first byte is the lowest.
+func wideRune(x uint32) int {
+	switch {
+	case x&0xc0e0 == 0x80c0:
+		if x&0x1e != 0 { // else ASCII in two bytes
+			return 2
+		}
+	case x&0xc0c0f0 == 0x8080e0:
+		if c := x & 0x200f; c != 0 && c != 0x200d { // else two bytes in three, or half of a surrogate pair
+			return 3
+		}
+	case x&0xc0c0c0f8 == 0x808080f0:
+		if c := x&0x07<<8 | x&0x3000>>8; c >= 0x10 && c < 0x410 { // else three bytes in four, or beyond Unicode
+			return 4
+		}
+	}
+	return 0
+}
+
+// scanOther checks what stops a string without closing it: an escape.
+func scanOther(b []byte, i int) int {
+	if b[i] != '\\' {
+		return syntax(i)
+	}
+	return scanEscape(b, i)
+}
+
+// scanTail is scanString close to the end of the text, byte by byte.
+func scanTail(b []byte, start, i int, seen uint64) int {
+	for i < len(b) {
+		c := b[i]
+		switch {
+		case c == '"':
+			return closed(b, start, i, seen)
+		case c == '\\' || c < ' ':
+			if i = scanOther(b, i); i < 0 {
+				return i
+			}
+		default:
+			seen |= uint64(c)
+			i++
+		}
+	}
+	return short
 }
 
 // scanEscape checks the escape whose backslash is b[i].

@@ -3,21 +3,63 @@ package value
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
-// top checks the value at b[i] and notes what writing it as a record needs:
-// whether members of it are null or have one name.
-func (s *scanner) top(b []byte, i int) int {
-	s.flags = 0
+// A recordScanner notices besides what writing a value as a record needs: where
+// in it the members begin that are null, and whether two have one name.
+type recordScanner struct {
+	scanner
+	names nameSet
+	start int // of the record
+	nulls few32
+}
+
+// A few32 is numbers that need no memory of their own while they are few.
+type few32 struct {
+	few   [24]uint32
+	count int
+	more  []uint32
+}
+
+func (f *few32) add(n uint32) {
+	if f.count < len(f.few) {
+		f.few[f.count] = n
+		f.count++
+		return
+	}
+	f.more = append(f.more, n)
+}
+
+func (f *few32) has(n uint32) bool {
+	return slices.Contains(f.few[:f.count], n) || slices.Contains(f.more, n)
+}
+
+// all is the numbers in order, in place while they are few.
+func (f *few32) all() []uint32 { return append(f.few[:f.count:f.count], f.more...) }
+
+// scan checks the value at b[i].
+func (s *recordScanner) scan(b []byte, i int) int {
+	s.flags, s.nulls.count, s.nulls.more = 0, 0, nil
 	if i < len(b) && b[i] == '{' {
 		return s.record(b, i)
 	}
-	return s.value(b, i, 0)
+	return s.any(b, i, 0)
+}
+
+// value is the value whose JSON was scanned last.
+func (s *recordScanner) value(data []byte) Value {
+	v := newRaw(data, s.flags)
+	if s.flags&flagNulls != 0 {
+		v.ref = &nullsRaw{data: v.ref.(rawPtr), at: append([]uint32(nil), s.nulls.all()...)}
+	}
+	return v
 }
 
 // record is object for the members that become the fields of a record.
-func (s *scanner) record(b []byte, i int) int {
+func (s *recordScanner) record(b []byte, i int) int {
 	s.names.reset()
+	s.start = i
 	i++
 	if i < len(b) && b[i] <= ' ' {
 		i = s.space(b, i)
@@ -26,6 +68,7 @@ func (s *scanner) record(b []byte, i int) int {
 		return i + 1
 	}
 	for {
+		start := i
 		if i = s.name(b, i); i < 0 {
 			return i
 		}
@@ -34,8 +77,9 @@ func (s *scanner) record(b []byte, i int) int {
 		} else {
 			if i < len(b) && b[i] == 'n' {
 				s.flags |= flagNulls
+				s.nulls.add(uint32(start - s.start))
 			}
-			i = s.value(b, i, 1)
+			i = s.any(b, i, 1)
 		}
 		if i < 0 {
 			return i
@@ -60,7 +104,7 @@ func (s *scanner) record(b []byte, i int) int {
 }
 
 // name is colon that remembers the name, to tell whether it comes twice.
-func (s *scanner) name(b []byte, i int) int {
+func (s *recordScanner) name(b []byte, i int) int {
 	if i >= len(b) {
 		return short
 	}
@@ -81,38 +125,31 @@ func (s *scanner) name(b []byte, i int) int {
 // a wrong alarm costs a slower way of writing, nothing else.
 type nameSet struct {
 	filter [4]uint64
-	hashes [maxNames]uint32
-	count  int
+	hashes few32
 }
 
 // maxNames is how many names a nameSet remembers; an object with more is taken
 // to have one twice.
-const maxNames = 192
+const maxNames = 1024
 
 func (n *nameSet) reset() {
 	n.filter = [4]uint64{}
-	n.count = 0
+	n.hashes.count, n.hashes.more = 0, nil
 }
 
 // add adds the name b[start:end] and reports whether it may have been there, or
 // may be another spelling of one (a name with escapes).
 func (n *nameSet) add(b []byte, start, end int) bool {
 	hash, escaped := nameHash(b, start, end)
-	if escaped || n.count == maxNames {
+	if escaped || len(n.hashes.more) == maxNames {
 		return true
 	}
-	n.hashes[n.count] = hash
-	n.count++
 	word, bit := hash>>6&3, uint64(1)<<(hash&63)
-	if n.filter[word]&bit == 0 {
-		n.filter[word] |= bit
-		return false
+	if n.filter[word]&bit != 0 && n.hashes.has(hash) {
+		return true
 	}
-	for _, other := range n.hashes[:n.count-1] {
-		if other == hash {
-			return true
-		}
-	}
+	n.filter[word] |= bit
+	n.hashes.add(hash)
 	return false
 }
 

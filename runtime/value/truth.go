@@ -24,7 +24,7 @@ func (v Value) truth() bool {
 		return scalarTruth(ref, v)
 	case strPtr, markPtr:
 		return v.num != 0
-	case rawPtr:
+	case rawPtr, *nullsRaw:
 		return rawTruth(v)
 	case *big.Int:
 		return true

@@ -167,7 +167,7 @@ func (v Value) Kind() Kind {
 		return rawKind(v.rawBytes())
 	case *big.Int:
 		return KindInt
-	case *dict:
+	case *dict, *nullsRaw:
 		return KindDict
 	case *list:
 		return KindList

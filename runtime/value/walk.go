@@ -66,28 +66,11 @@ func (v Value) TypeName() string { return typeName(v) }
 // which is like the one before it. What the scan of the record noticed tells
 // whether keys have to be compared, and few lookups do not pay for an index.
 func (v Value) OpenSized(members int) Value {
-	if !v.isRaw() || v.rawFlags()&(flagTwice|flagUnseen) != 0 || v.Kind() != KindDict {
+	if !v.isRaw() || v.rawFlags()&(flagTwice|flagUnseen|flagPassed) != 0 || v.Kind() != KindDict {
 		return v.opened()
 	}
 	d := newDict(members)
-	data := v.rawBytes()
-	var s scanner
-	i := Space(data, 1)
-	for data[i] == '"' {
-		end := scanString(data, i)
-		key := Str(rawString(data[i:end]))
-		i = Space(data, Space(data, end)+1)
-		end = s.top(data, i)
-		d.items = append(d.items, item{key, newRaw(data[i:end], s.flags)})
-		if i = Space(data, end); data[i] == ',' {
-			i = Space(data, i+1)
-		}
-	}
-	if len(d.items) > manyMembers {
-		d.reindex()
-	}
+	d.read(v.rawBytes(), func(start, end int) bool { return false })
+	d.settle()
 	return Value{ref: d}
 }
-
-// manyMembers is the size from which a record gets an index at once.
-const manyMembers = 64
