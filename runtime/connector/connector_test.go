@@ -40,6 +40,18 @@ func TestSpec(t *testing.T) {
 	}
 }
 
+func TestSpecOfLogins(t *testing.T) {
+	s := Source{Spec: []byte(`{"advanced_auth":{"oauth_config_specification":{"complete_oauth_output_specification":{"a":null,"b":{"c":null}},
+		"oauth_connector_input_specification":{"scope":"a b","consent_url":"https://x.example.test","state":null}},"auth_flow_type":"oauth2.0"},"connectionSpecification":{}}`)}
+	_, messages, _ := runSource(t, s, "spec")
+	want := `{"type":"SPEC","spec":{"connectionSpecification":{},"supportsNormalization":false,"supportsDBT":false,"advanced_auth":{"auth_flow_type":"oauth2.0",` +
+		`"oauth_config_specification":{"oauth_connector_input_specification":{"consent_url":"https://x.example.test","scope":"a b","scopes_join_strategy":"space"},` +
+		`"complete_oauth_output_specification":{"b":{"c":null}}}}}}`
+	if messages[0] != want {
+		t.Errorf("got  %s\nwant %s", messages[0], want)
+	}
+}
+
 func TestDiscover(t *testing.T) {
 	code, messages, _ := runSource(t, testSource(), "discover", "--config", write(t, "c.json", `{"key":"s3cr3t-key"}`))
 	want := `{"type":"CATALOG","catalog":{"streams":[{"name":"ok","json_schema":{"type":"object","properties":{"a":null}},` +
