@@ -253,8 +253,8 @@ func FilterFilesizeformat(v, binary Value) Value {
 	}
 	unit := base
 	at := 0
-	for unit *= base; n >= unit && at < len(prefixes)-1; unit *= base {
+	for unit *= base; !(n < unit) && at < len(prefixes)-1; unit *= base {
 		at++
 	}
-	return Str(strconv.FormatFloat(base*n/unit, 'f', 1, 64) + " " + prefixes[at])
+	return Str(floatText(base*n/unit, 'f', 1, false) + " " + prefixes[at])
 }

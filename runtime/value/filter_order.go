@@ -53,8 +53,9 @@ func FilterSort(v, reverse, caseSensitive, attribute Value) Value {
 		return f
 	}
 	items, failure := collect(v)
-	if failure.Failed() {
-		return failure
+	backwards, failure2 := intArgument(reverse, 0)
+	if f, bad := failed(failure, failure2); bad {
+		return f
 	}
 	getters := []func(Value) Value{attributeOf(attribute, Value{}, !caseSensitive.truth())}
 	if text, ok := attribute.AsString(); ok {
@@ -69,7 +70,7 @@ func FilterSort(v, reverse, caseSensitive, attribute Value) Value {
 			keys[i] = get(v)
 		}
 		return ListOf(keys...)
-	}, reverse.truth())
+	}, backwards != 0)
 	return failure.Else(ListOf(sorted...))
 }
 
@@ -93,11 +94,15 @@ func FilterDictsort(v, caseSensitive, by, reverse Value) Value {
 	if !isMapping(v) {
 		return Fail(AttributeError, "'%s' object has no attribute 'items'", typeName(v))
 	}
+	backwards, failure := intArgument(reverse, 0)
+	if failure.Failed() {
+		return failure
+	}
 	var pairs []Value
 	for key, w := range v.All() {
 		pairs = append(pairs, TupleOf(key, w))
 	}
-	sorted, failure := sortedBy(pairs, attributeOf(Int(int64(part)), Value{}, !caseSensitive.truth()), reverse.truth())
+	sorted, failure := sortedBy(pairs, attributeOf(Int(int64(part)), Value{}, !caseSensitive.truth()), backwards != 0)
 	return failure.Else(ListOf(sorted...))
 }
 

@@ -89,6 +89,10 @@ func FilterIndent(v, width, first, blank Value) Value {
 		return f
 	}
 	s, failure := textArgument(v.orUndefinedText(), "")
+	if v.Kind() == KindList {
+		// Python adds the line end to a list before it looks for its lines.
+		return Fail(AttributeError, "'list' object has no attribute 'splitlines'")
+	}
 	if failure.Failed() {
 		return failure
 	}

@@ -7,16 +7,18 @@ import (
 	"strings"
 )
 
-// A formatSpec is a format specification: [[fill]align][sign][#][0][width][,][.precision][type].
+// A formatSpec is a format specification: [[fill]align][sign][z][#][0][width][,][.precision][type].
 type formatSpec struct {
 	fill      string
 	align     byte // < > = ^ or none
 	sign      byte // + - or space
 	alternate bool
-	width     int
-	grouping  string
-	precision int // -1 for none
-	verb      byte
+	// positiveZero takes the sign off what is rounded to zero
+	positiveZero bool
+	width        int
+	grouping     string
+	precision    int // -1 for none
+	verb         byte
 }
 
 // formatValue is format(v, spec).
@@ -59,7 +61,7 @@ func parseSpec(s string) (spec formatSpec, ok bool) {
 		return c
 	}
 	spec.sign = take("+- ")
-	take("z")
+	spec.positiveZero = take("z") != 0
 	spec.alternate = take("#") != 0
 	if take("0") != 0 && spec.align == 0 {
 		spec.fill, spec.align = "0", '='
@@ -93,7 +95,7 @@ func (spec formatSpec) text(s string) (string, Value) {
 	if spec.verb != 0 && spec.verb != 's' {
 		return "", unknownVerb(spec.verb, "str")
 	}
-	if spec.sign != 0 || spec.grouping != "" || spec.alternate || spec.align == '=' && spec.fill != "0" {
+	if spec.sign != 0 || spec.positiveZero || spec.grouping != "" || spec.alternate || spec.align == '=' && spec.fill != "0" {
 		return "", Fail(ValueError, "the format specifier asks for what a text does not have")
 	}
 	if spec.align == '=' {
@@ -142,8 +144,8 @@ func (spec formatSpec) number(v Value) (string, Value) {
 }
 
 func (spec formatSpec) int(n *big.Int) (string, Value) {
-	if spec.precision >= 0 {
-		return "", Fail(ValueError, "precision not allowed in integer format specifier")
+	if spec.precision >= 0 || spec.positiveZero {
+		return "", Fail(ValueError, "precision and z are not allowed in an integer format specifier")
 	}
 	prefix, digits, group := "", "", 3
 	magnitude := new(big.Int).Abs(n)
@@ -203,8 +205,8 @@ func (spec formatSpec) grouped(digits, rest string, group, before int) string {
 }
 
 func (spec formatSpec) float(f float64) string {
-	negative := math.Signbit(f) && !math.IsNaN(f)
 	text := floatText(math.Abs(f), spec.verb, spec.precision, spec.alternate)
+	negative := math.Signbit(f) && !math.IsNaN(f) && !(spec.positiveZero && !strings.ContainsAny(text, "123456789in"))
 	sign := spec.signOf(negative)
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	return spec.padded(sign, spec.grouped(text[:digits], text[digits:], 3, len(sign)), '>')

@@ -47,17 +47,17 @@ func IsString(v Value) Value { return v.Else(Bool(v.Kind() == KindStr)) }
 // IsMapping is the test mapping.
 func IsMapping(v Value) Value { return v.Else(Bool(isMapping(v))) }
 
-// IsSequence is the test sequence: what has a length and places or keys.
+// IsSequence is the test sequence: what has a length and places or keys, which
+// a set has not. Undefined passes, being empty.
 func IsSequence(v Value) Value {
 	if o, ok := v.ref.(Object); ok {
 		kind := o.Mapping().Kind()
 		return Bool(kind == KindDict || kind == KindTuple)
 	}
 	switch v.Kind() {
-	case KindStr, KindList, KindTuple, KindDict, KindBytes:
+	case KindUndefined, KindStr, KindList, KindTuple, KindDict, KindBytes:
 		return True
 	}
-	// A set has no places, and undefined refuses to be looked into.
 	return v.Else(False)
 }
 

@@ -173,7 +173,7 @@ func DayDelta(numDays, format Value) Value {
 
 // MacroDuration is the macro duration: an ISO 8601 duration.
 func MacroDuration(datestring Value) Value {
-	if f, bad := unusable(datestring); bad {
+	if f, bad := unusableText(datestring); bad {
 		return f
 	}
 	text, failure := textArgument(datestring, "")

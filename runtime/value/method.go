@@ -53,8 +53,26 @@ func methodOf(v Value, name string) (builtin, bool) {
 		return bytesMethod(name)
 	case KindSet:
 		return setMethod(name)
+	case KindObject:
+		return objectMethod(v, name)
 	}
 	return builtin{}, false
+}
+
+// objectMethod is what every mapping has in Python, for an object that shows one.
+func objectMethod(v Value, name string) (builtin, bool) {
+	switch name {
+	case "get", "items", "keys", "values":
+	default:
+		return builtin{}, false
+	}
+	if !isMapping(v) {
+		return builtin{}, false
+	}
+	b, ok := dictMethod(name)
+	call := b.call
+	b.call = func(v Value, a []Value) Value { return call(v.ref.(Object).Mapping().opened(), a) }
+	return b, ok
 }
 
 // invoke calls a method after sorting its arguments to its parameters.

@@ -168,13 +168,17 @@ func listSort(v Value, args []Value, kw []Keyword) Value {
 	if failure.Failed() {
 		return failure
 	}
+	backwards, failure := intArgument(a[1], 0)
+	if failure.Failed() {
+		return failure
+	}
 	l := v.ref.(*list)
 	sorted, failure := sortedBy(l.items, func(w Value) Value {
 		if omitted(a[0]) || a[0].IsNull() {
 			return w
 		}
 		return a[0].Invoke(w)
-	}, a[1].Truthy())
+	}, backwards != 0)
 	if failure.Failed() {
 		return failure
 	}

@@ -118,7 +118,8 @@ func isLineEnd(r rune) bool {
 }
 
 func strSplitLines(v Value, a []Value) Value {
-	return texts(lines(v.text(), a[0].Truthy()))
+	keep, failure := intArgument(a[0], 0)
+	return failure.Else(texts(lines(v.text(), keep != 0)))
 }
 
 func strPartition(name string) func(Value, []Value) Value {

@@ -53,7 +53,7 @@ func compileRegex(pattern string) (*regex, Value) {
 const maxSteps = 5_000_000
 
 // maxNesting bounds how deep functions call each other while matching.
-const maxNesting = 200_000
+const maxNesting = 100_000
 
 // search finds the first match at or after a place: the ends of its groups two
 // by two, -1 for one that took no part. With advance, a match at from itself
@@ -114,11 +114,11 @@ func (re *regex) replaceAll(text string, by []replacement) (string, Value) {
 		}
 		out = append(out, text[last:groups[0]]...)
 		for _, part := range by {
-			captured, _ := group(text, groups, part.group)
-			if part.group < 0 {
-				captured = part.text
+			add := part.text
+			if part.group >= 0 {
+				add, _ = group(text, groups, part.group)
 			}
-			out = append(out, captured...)
+			out = append(out, add...)
 		}
 		if failure := tooLong(len(out)); failure.Failed() {
 			return "", failure

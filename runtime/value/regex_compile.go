@@ -248,25 +248,21 @@ func compileRepeat(r repeatNode) matchFunc {
 		return compileSetRepeat(&set.charSet, r)
 	}
 	body := compileNode(r.body)
-	var more func(m *matching, at, count int, next func(int) bool) bool
-	more = func(m *matching, at, count int, next func(int) bool) bool {
+	var more func(m *matching, at, count, last int, next func(int) bool) bool
+	// last is where the turn before began: after one that took nothing there is no other.
+	more = func(m *matching, at, count, last int, next func(int) bool) bool {
 		if !m.tick() {
 			return false
 		}
 		if count >= r.min && r.mode == '?' && next(at) {
 			return true
 		}
-		again := (r.max < 0 || count < r.max) && m.deeper(func() bool {
-			return body(m, at, func(end int) bool {
-				if end == at && count >= r.min {
-					return false // a turn that takes nothing would never end
-				}
-				return more(m, end, count+1, next)
-			})
+		again := (r.max < 0 || count < r.max) && (at != last || count < r.min) && m.deeper(func() bool {
+			return body(m, at, func(end int) bool { return more(m, end, count+1, at, next) })
 		})
 		return again || count >= r.min && r.mode != '?' && next(at)
 	}
-	return func(m *matching, at int, next func(int) bool) bool { return more(m, at, 0, next) }
+	return func(m *matching, at int, next func(int) bool) bool { return more(m, at, 0, -1, next) }
 }
 
 // compileSetRepeat repeats a single character, without calling itself.

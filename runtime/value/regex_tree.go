@@ -119,7 +119,7 @@ func width(node regexNode) (int, bool) {
 		return width(n.body)
 	case repeatNode:
 		w, ok := width(n.body)
-		return w * n.min, ok && n.min == n.max
+		return w * n.min, ok && (w == 0 || n.min == n.max)
 	case edgeNode, lookNode:
 		return 0, true
 	}
