@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	goBuild "go/build"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -92,22 +93,19 @@ func run(ctx context.Context, dir string, env []string, args ...string) ([]byte,
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, exec.ErrNotFound):
-		return nil, errors.New("the go command is not installed: get it from https://go.dev/dl, or stop after the source with --no-build")
+		return nil, fmt.Errorf("the go command is needed (https://go.dev/dl): %w", exec.ErrNotFound)
 	}
 	return nil, fmt.Errorf("go %s: %w\n%s", args[0], err, strings.TrimSpace(complaints.String()))
 }
 
 // moduleSource is the source of a module in Go's module cache, which is filled if need be.
 func moduleSource(ctx context.Context, modulePath, version string) (fs.FS, error) {
-	out, err := run(ctx, os.TempDir(), append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off"), "env", "GOMODCACHE")
-	if err != nil {
-		return nil, err
-	}
-	dir := filepath.Join(strings.TrimSpace(string(out)), filepath.FromSlash(modulePath)+"@"+version)
+	dir := filepath.Join(moduleCache(), filepath.FromSlash(modulePath)+"@"+version)
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
 		return os.DirFS(dir), nil
 	}
-	out, err = run(ctx, os.TempDir(), append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off"), "mod", "download", "-json", modulePath+"@"+version)
+	env := append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
+	out, err := run(ctx, os.TempDir(), env, "mod", "download", "-json", modulePath+"@"+version)
 	if err != nil {
 		return nil, err
 	}
@@ -116,4 +114,12 @@ func moduleSource(ctx context.Context, modulePath, version string) (fs.FS, error
 		return nil, fmt.Errorf("reading the answer of go mod download: %w", err)
 	}
 	return os.DirFS(downloaded.Dir), nil
+}
+
+// moduleCache is where the cache is unless go env -w says otherwise; asking the go command takes longer.
+func moduleCache() string {
+	if dir := os.Getenv("GOMODCACHE"); dir != "" {
+		return dir
+	}
+	return filepath.Join(filepath.SplitList(goBuild.Default.GOPATH + string(filepath.ListSeparator))[0], "pkg", "mod")
 }

@@ -77,7 +77,7 @@ func (v *vendoring) follow(f gen.File) error {
 			return err
 		}
 		if err := v.add(imported); err != nil {
-			return fmt.Errorf("vendoring %s: %w", imported, err)
+			return err
 		}
 	}
 	return nil
@@ -91,8 +91,11 @@ func (v *vendoring) add(imported string) error {
 	}
 	v.seen[imported] = true
 	m, err := v.module(imported)
-	if m == nil || err != nil {
-		return err
+	if err != nil {
+		return fmt.Errorf("vendoring %s: %w", imported, err)
+	}
+	if m == nil {
+		return nil
 	}
 	m.packages = append(m.packages, imported)
 	dir := strings.TrimPrefix(strings.TrimPrefix(imported, m.path), "/")
@@ -101,7 +104,7 @@ func (v *vendoring) add(imported string) error {
 	}
 	entries, err := fs.ReadDir(m.source, dir)
 	if err != nil {
-		return err
+		return fmt.Errorf("vendoring %s: %w", imported, err)
 	}
 	for _, e := range entries {
 		if name := e.Name(); e.Type().IsRegular() && !strings.HasSuffix(name, "_test.go") && strings.HasSuffix(name, ".go") {

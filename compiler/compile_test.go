@@ -1,0 +1,63 @@
+package compiler_test
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/lowcode-dev/lowcode/compiler"
+	"github.com/lowcode-dev/lowcode/compiler/source"
+)
+
+// TestPhases shows which phases a manifest goes through, and where a wrong one stops.
+func TestPhases(t *testing.T) {
+	good := read(t, "../examples/source-pokeapi/manifest.yaml")
+	for _, test := range []struct{ name, text, phases string }{
+		{"good", good, "manifest resolve schema component plan gen"},
+		{"not YAML", "{", "manifest"},
+		{"a reference to nothing", strings.Replace(good, "#/definitions/", "#/nowhere/", 1), "manifest resolve"},
+		{"not the language", "streams: 1\n", "manifest resolve schema"},
+		{"a template that names nothing", strings.Replace(good, "{{", "{{ nothing_of_that_name + ", 1), "manifest resolve schema component"},
+	} {
+		var phases []string
+		enter := func(name string) { phases = append(phases, name) }
+		files, found, err := compiler.Compile(source.NewFile("manifest.yaml", test.text), compiler.Options{Name: "source-a", Enter: enter})
+		if got := strings.Join(phases, " "); got != test.phases || err != nil {
+			t.Errorf("%s: phases %s, want %s; %v", test.name, got, test.phases, err)
+		}
+		if (files == nil) != found.HasErrors() {
+			t.Errorf("%s: %d files with\n%s", test.name, len(files), found.Text())
+		}
+	}
+}
+
+// TestSameInputSameBytes compiles each example many times.
+func TestSameInputSameBytes(t *testing.T) {
+	manifests, err := filepath.Glob("../examples/source-*/manifest.yaml")
+	if err != nil || len(manifests) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, path := range manifests {
+		file := source.NewFile("manifest.yaml", read(t, path))
+		first, _, err := compiler.Compile(file, compiler.Options{Name: "source-a"})
+		if err != nil || first == nil {
+			t.Errorf("%s does not compile: %v", path, err)
+		}
+		for range 8 {
+			if again, _, _ := compiler.Compile(file, compiler.Options{Name: "source-a"}); !reflect.DeepEqual(first, again) {
+				t.Errorf("%s gives other files the second time", path)
+			}
+		}
+	}
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
