@@ -60,12 +60,14 @@ func (p *Proxy) Close() error {
 	return errors.Join(p.server.Close(), os.RemoveAll(p.folder))
 }
 
-// Environment is what a connector needs to talk to the proxy instead of the internet.
+// Environment is what a connector needs to talk to the proxy instead of the internet, whatever the
+// environment says already.
 func (p *Proxy) Environment() []string {
-	address := "http://" + p.listener.Addr().String()
+	address, ca := "http://"+p.listener.Addr().String(), filepath.Join(p.folder, "ca.pem")
 	return []string{
 		"HTTP_PROXY=" + address, "HTTPS_PROXY=" + address, "NO_PROXY=",
-		"SSL_CERT_FILE=" + filepath.Join(p.folder, "ca.pem"),
+		"http_proxy=" + address, "https_proxy=" + address, "no_proxy=",
+		"SSL_CERT_FILE=" + ca, "REQUESTS_CA_BUNDLE=" + ca, "CURL_CA_BUNDLE=" + ca,
 	}
 }
 
