@@ -87,7 +87,7 @@ func ZoneRepr(t time.Time) string {
 	}
 	name, seconds := t.Zone()
 	offset := Delta(seconds) * Second
-	if name == "UTC"+offsetText(seconds, ":") {
+	if name == "" || name == "UTC"+offsetText(seconds, ":") {
 		return "datetime.timezone(" + offset.Repr() + ")"
 	}
 	return fmt.Sprintf("datetime.timezone(%s, '%s')", offset.Repr(), name)

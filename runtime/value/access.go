@@ -3,24 +3,10 @@ package value
 // Attr is v.name in a template: an attribute or a method comes first, then the
 // item of that name, then undefined.
 func (v Value) Attr(name string) Value {
-	v = v.opened()
-	switch ref := v.ref.(type) {
-	case *Error:
-		return v
-	case nil, missPtr, *missing:
-		return v.useUndefined()
-	case Object:
-		if a, ok := ref.Attr(name); ok {
-			return a
-		}
+	if a, ok := v.attribute(name); ok {
+		return a
 	}
-	if unsafeAttr(v, name) {
-		return unsafeUndefined(v, name)
-	}
-	if m, ok := method(v, name); ok {
-		return m
-	}
-	if w, ok := v.getItem(Str(name)); ok {
+	if w, ok := v.named(name); ok {
 		return w
 	}
 	return undefinedIn(v, name)
@@ -29,10 +15,13 @@ func (v Value) Attr(name string) Value {
 // Item is v['name'] in a template: the item comes first, then an attribute or a
 // method, then undefined.
 func (v Value) Item(key string) Value {
-	if w, ok := v.Get(key); ok {
+	if w, ok := v.named(key); ok {
 		return w
 	}
-	return v.Index(Str(key))
+	if a, ok := v.attribute(key); ok {
+		return a
+	}
+	return undefinedIn(v, key)
 }
 
 // Index is v[key] for any key.
@@ -41,28 +30,43 @@ func (v Value) Index(key Value) Value {
 	if f, bad := failed(v, key); bad {
 		return f
 	}
+	if name, ok := key.AsString(); ok {
+		return v.Item(name)
+	}
 	if v.Kind() == KindUndefined {
 		return v.useUndefined()
 	}
 	if w, ok := v.getItem(key); ok {
 		return w
 	}
-	name, ok := key.AsString()
-	if !ok {
-		return undefinedAt(v, key)
-	}
-	if o, isObject := v.ref.(Object); isObject {
-		if a, ok := o.Attr(name); ok {
-			return a
+	return undefinedAt(v, key)
+}
+
+// attribute is Python's getattr(v, name), false where it raises. What the
+// sandbox hides is there, undefined.
+func (v Value) attribute(name string) (Value, bool) {
+	switch ref := v.ref.(type) {
+	case *Error:
+		return v, true
+	case nil, missPtr, *missing:
+		return v.useUndefined(), true
+	case Object:
+		if a, ok := ref.Attr(name); ok {
+			return a, true
 		}
 	}
 	if unsafeAttr(v, name) {
-		return unsafeUndefined(v, name)
+		return unsafeUndefined(v, name), true
 	}
-	if m, ok := method(v, name); ok {
-		return m
+	return method(v, name)
+}
+
+// named is Python's v[name], false where it raises. Unopened JSON stays so.
+func (v Value) named(name string) (Value, bool) {
+	if w, ok := v.Get(name); ok || v.isRaw() {
+		return w, ok
 	}
-	return undefinedIn(v, name)
+	return v.getItem(Str(name))
 }
 
 // getItem is Python's v[key]; false where Python raises.
@@ -139,6 +143,16 @@ func (v Value) Call(method string, args ...Value) Value {
 
 // CallWith is Call with arguments that are given by name.
 func (v Value) CallWith(method string, args []Value, kw ...Keyword) Value {
+	v = v.opened()
+	if _, ok := v.ref.(Object); !ok {
+		// The methods of Python's own types need not be bound to be called.
+		if b, ok := methodOf(v, method); ok {
+			if f, bad := failedCall(args, kw); bad {
+				return f
+			}
+			return b.invoke(method, v, args, kw)
+		}
+	}
 	return v.Attr(method).InvokeWith(args, kw...)
 }
 

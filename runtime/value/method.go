@@ -80,6 +80,9 @@ func (b builtin) invoke(name string, v Value, args []Value, kw []Keyword) Value 
 	if b.rest != nil {
 		return b.rest(v, args, kw)
 	}
+	if len(args) == b.most && len(kw) == 0 {
+		return b.call(v, args)
+	}
 	a, failure := bind(name, args, kw, b.most, b.required, b.names)
 	if failure.Failed() {
 		return failure

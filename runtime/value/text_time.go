@@ -2,7 +2,8 @@ package value
 
 import (
 	"strconv"
-	"time"
+
+	"github.com/lowcode-dev/lowcode/runtime/timefmt"
 )
 
 // appendTimeRepr appends repr() of what has to do with time.
@@ -33,18 +34,9 @@ func reprDateTime(out []byte, d *dateTime) []byte {
 	}
 	out = appendNumbers(append(out, "datetime.datetime("...), parts...)
 	if !d.naive {
-		out = append(append(out, ", tzinfo="...), zoneRepr(t)...)
+		out = append(append(out, ", tzinfo="...), timefmt.ZoneRepr(t)...)
 	}
 	return append(out, ')')
-}
-
-func zoneRepr(t time.Time) string {
-	_, offset := t.Zone()
-	if offset == 0 {
-		return "datetime.timezone.utc"
-	}
-	delta, _ := newTimeDelta(0, int64(offset)*1_000_000)
-	return "datetime.timezone(" + string(reprTimeDelta(nil, delta)) + ")"
 }
 
 func appendNumbers(out []byte, numbers ...int) []byte {
