@@ -37,6 +37,8 @@ func TestDefaultResolution(t *testing.T) {
 		{Attempt{Response: responseOf(599, "", "")}, ActionRetry, SystemError, "Response was not ok: `599 Server Error: "},
 		{Attempt{Err: &value.Error{Class: "InvalidSchema", Message: "x"}}, ActionFail, ConfigError, "Invalid Protocol Schema: "},
 		{Attempt{Err: &value.Error{Class: "InvalidURL", Message: "x"}}, ActionRetry, TransientError, "Invalid URL specified or DNS error occurred: "},
+		{Attempt{Err: &value.Error{Class: "SSLError", Message: "expired"}}, ActionFail, SystemError, "SSLError: expired"},
+		{Attempt{Err: &value.Error{Class: "NameResolutionError", Message: "h"}}, ActionRetry, TransientError, "NameResolutionError: h"},
 		{Attempt{Err: &value.Error{Class: "ReadTimeout", Message: "late"}}, ActionRetry, SystemError, "ReadTimeout: late"},
 	} {
 		got := DefaultResolution(&c.attempt)

@@ -58,7 +58,7 @@ type batch struct {
 	reading *reading
 	lines   []byte
 	records int
-	stamp   int64
+	end     []byte // of a RECORD line, with its time
 }
 
 // add serialises a record. It waits when the output does not keep up.
@@ -71,11 +71,11 @@ func (b *batch) add(ctx context.Context, data value.Value) (err error) {
 		}
 	}
 	if b.records%stampEvery == 0 {
-		b.stamp = protocol.Millis()
+		b.end = protocol.AppendRecordEnd(b.end[:0], protocol.Millis())
 	}
 	b.lines = append(b.lines, b.reading.recordStart...)
 	b.lines = value.AppendRecord(b.lines, data)
-	b.lines = protocol.AppendRecordEnd(b.lines, b.stamp)
+	b.lines = append(b.lines, b.end...)
 	b.records++
 	if len(b.lines) >= batchSize {
 		b.handOver()

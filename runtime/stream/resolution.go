@@ -33,6 +33,15 @@ var classResolutions = map[string]Resolution{
 	"RequestException": {ActionRetry, TransientError, "An exception occurred when making the request. Exception: requests.exceptions.RequestException"},
 }
 
+// classActions is what errors of the transport mean where the reference would try them
+// again for half a minute without any hope, or blame the connector: a certificate
+// does not get better by waiting, and a name that is not found may be found later.
+var classActions = map[string]Resolution{
+	"SSLError":            {Action: ActionFail, FailureType: SystemError},
+	"TooManyRedirects":    {Action: ActionFail, FailureType: SystemError},
+	"NameResolutionError": {Action: ActionRetry, FailureType: TransientError},
+}
+
 // MappedResolution is what the status or the class of error of an attempt
 // means, false when it means nothing by itself. Filters take failure type and
 // message from it.
@@ -42,11 +51,15 @@ func MappedResolution(a *Attempt) (Resolution, bool) {
 		return r, ok
 	}
 	var failure *value.Error
-	if errors.As(a.Err, &failure) {
-		r, ok := classResolutions[failure.Class]
-		return r, ok
+	if !errors.As(a.Err, &failure) {
+		return Resolution{}, false
 	}
-	return Resolution{}, false
+	if r, ok := classActions[failure.Class]; ok {
+		r.Message = failure.Error()
+		return r, true
+	}
+	r, ok := classResolutions[failure.Class]
+	return r, ok
 }
 
 // DefaultResolution is what an attempt means when the manifest does not say.
