@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+	"unicode/utf8"
 )
 
 // AppendJSON appends v as compact JSON. Unopened parts are copied as they were
@@ -123,7 +124,8 @@ func appendISO(out []byte, v Value) []byte {
 }
 
 // appendJSONString appends a text in quotes, with no more escapes than JSON
-// demands.
+// demands. Half of a surrogate pair is written as an escape, bytes that are no
+// UTF-8 as the character that stands for such.
 func appendJSONString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	from := 0
@@ -132,26 +134,27 @@ func appendJSONString(dst []byte, s string) []byte {
 			i += 8
 			continue
 		}
-		c := s[i]
+		c, n := s[i], 1
 		switch {
 		case c == '"' || c == '\\' || c < ' ':
 			dst = appendEscape(append(dst, s[from:i]...), c)
 			from = i + 1
-		case c == 0xed && i+2 < len(s) && s[i+1] >= 0xa0:
-			r, _ := decodeRune(s[i:])
-			dst = appendHex(append(append(dst, s[from:i]...), '\\', 'u'), uint32(r), 4)
-			from, i = i+3, i+2
+		case c >= utf8.RuneSelf:
+			var r rune
+			if r, n = decodeRune(s[i:]); r == utf8.RuneError && n == 1 || r >= 0xd800 && r < 0xe000 {
+				dst = appendHex(append(append(dst, s[from:i]...), '\\', 'u'), uint32(r), 4)
+				from = i + n
+			}
 		}
-		i++
+		i += n
 	}
 	return append(append(dst, s[from:]...), '"')
 }
 
-// plainWord reports whether the first eight bytes of s need no escape.
+// plainWord reports whether the first eight bytes of s are ASCII without escapes.
 func plainWord(s string) bool {
 	x := binary.LittleEndian.Uint64([]byte(s[:8]))
-	half := x ^ everyLow*0xed
-	return (stops(x)|(half-everyLow)&^half)&everyHigh == 0
+	return stops(x)|x&everyHigh == 0
 }
 
 func appendEscape(dst []byte, c byte) []byte {

@@ -78,7 +78,7 @@ func appendASCII(dst []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
-		case c >= 0x80:
+		case c >= 0x7f:
 			r, n := decodeRune(s[i:])
 			dst = appendUTF16(dst, r)
 			i += n

@@ -103,7 +103,7 @@ func appendPieces(dst, data []byte, cuts []uint32, add func(dst, piece []byte) [
 		}
 	}
 	last := data[from:]
-	if n := len(dst) - 1; dst[n] == ',' && last[Space(last, 0)] == '}' {
+	if n := len(dst) - 1; from > 0 && dst[n] == ',' && last[Space(last, 0)] == '}' {
 		dst = dst[:n] // the last member was null
 	}
 	return add(dst, last)

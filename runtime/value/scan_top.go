@@ -126,6 +126,7 @@ func (s *recordScanner) name(b []byte, i int) int {
 type nameSet struct {
 	filter [4]uint64
 	hashes few32
+	unsure bool // a name had an escape: every further one may be that
 }
 
 // maxNames is how many names a nameSet remembers; an object with more is taken
@@ -135,13 +136,15 @@ const maxNames = 1024
 func (n *nameSet) reset() {
 	n.filter = [4]uint64{}
 	n.hashes.count, n.hashes.more = 0, nil
+	n.unsure = false
 }
 
 // add adds the name b[start:end] and reports whether it may have been there, or
 // may be another spelling of one (a name with escapes).
 func (n *nameSet) add(b []byte, start, end int) bool {
 	hash, escaped := nameHash(b, start, end)
-	if escaped || len(n.hashes.more) == maxNames {
+	n.unsure = n.unsure || escaped || len(n.hashes.more) == maxNames
+	if n.unsure {
 		return true
 	}
 	word, bit := hash>>6&3, uint64(1)<<(hash&63)
