@@ -61,3 +61,20 @@ func read(t *testing.T, path string) string {
 	}
 	return string(data)
 }
+
+// FuzzCompile gives the phases whatever text there is: none of them may panic, and what passes the
+// first ones is printed, for gen checks its output itself.
+func FuzzCompile(f *testing.F) {
+	manifests, _ := filepath.Glob("../examples/source-*/manifest.yaml")
+	for _, path := range manifests {
+		if text, err := os.ReadFile(path); err == nil {
+			f.Add(string(text), "issues")
+		}
+	}
+	f.Fuzz(func(t *testing.T, text, name string) {
+		text = strings.ReplaceAll(text, "issues", name)
+		if _, _, err := compiler.Compile(source.NewFile("manifest.yaml", text), compiler.Options{Name: "source-a", Lenient: len(name)%2 == 0}); err != nil {
+			t.Error(err)
+		}
+	})
+}
