@@ -48,6 +48,7 @@ func (d Default) Pages(*stream.Slice) stream.Pages {
 type pages struct {
 	paginator Default
 	token     value.Value
+	circle    circle
 }
 
 func (p *pages) Token() value.Value { return p.token }
@@ -90,6 +91,9 @@ func (p *pages) Next(page stream.Page) (more bool, err error) {
 		err = next.Err()
 	}
 	if err != nil || !next.Truthy() {
+		return false, err
+	}
+	if err := p.circle.watch(p.token, page); err != nil {
 		return false, err
 	}
 	p.token = next.Clone()

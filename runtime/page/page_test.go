@@ -150,6 +150,33 @@ func TestCursor(t *testing.T) {
 	}
 }
 
+// The reference asks for ever.
+func TestPagesThatLeadToThemselves(t *testing.T) {
+	p := Default{PageTokenOption: pageOption, PaginationStrategy: next(nil)}
+	for _, circle := range [][]string{
+		{`{"next": "a"}`},
+		{`{"next": "a"}`, `{"next": "b"}`, `{"next": "c"}`},
+	} {
+		pages, n := p.Pages(new(stream.Slice)), 0
+		var err error
+		for ; err == nil && n < 1000; n++ {
+			response := &stream.Response{Ok: true, Body: []byte(circle[n%len(circle)])}
+			_, err = pages.Next(stream.Page{Response: response, LastRecord: value.Null, Slice: new(stream.Slice)})
+		}
+		if err == nil || n > 20*len(circle)*len(circle) {
+			t.Errorf("a circle of %d pages was followed %d times: %v", len(circle), n, err)
+		}
+	}
+	// One token, as of a scroll, whose pages differ.
+	pages := p.Pages(new(stream.Slice))
+	for n := range 1000 {
+		response := &stream.Response{Ok: true, Body: fmt.Appendf(nil, `{"next": "a", "data": [%d]}`, n)}
+		if more, err := pages.Next(stream.Page{Response: response, LastRecord: value.Null, Slice: new(stream.Slice)}); !more || err != nil {
+			t.Fatal(n, err)
+		}
+	}
+}
+
 func TestCursorReadsHeaders(t *testing.T) {
 	headers := value.DictOf(value.Str("X-Next"), value.Str("b"), value.Str("Link"), value.Str(`<http://h/2>; rel="next"`))
 	cursor := func(read func(value.Value) value.Value) Cursor {

@@ -25,6 +25,7 @@ type outcome struct {
 	err        error            // final
 	wait       waitKind
 	seconds    float64 // what the error handler wants to wait
+	atLeast    float64 // seconds that the API wants to be left alone
 	resolution stream.Resolution
 	status     int // of the response, 0 without one
 }
@@ -117,6 +118,7 @@ func (t *tries) retry(ctx context.Context, a *stream.Attempt, out outcome) outco
 			return out
 		}
 	}
+	out.atLeast = retryAfter(a.Response)
 	switch {
 	case out.seconds != 0:
 		out.wait = waitAsked

@@ -2,7 +2,9 @@ package requester
 
 import (
 	"bytes"
+	"fmt"
 	"net"
+	"os"
 	"sync"
 	"time"
 )
@@ -10,9 +12,17 @@ import (
 // maxHeader is how many bytes of a response's header are noted; net/http refuses longer ones as well.
 const maxHeader = 1 << 20
 
+// minRate is how many bytes a second a response must bring on the average, once
+// it has had two timeouts of patience: a server that sends a byte now and then
+// would otherwise hold a worker for ever.
+const minRate = 64
+
+// errSlow is a response that brings too little.
+var errSlow = fmt.Errorf("fewer than %d bytes a second: %w", minRate, os.ErrDeadlineExceeded)
+
 // A notedConn notes the header of each response as it comes in, because templates see
 // the server's own spelling and net/http keeps only the canonical one. It also
-// gives up when the server sends nothing for too long.
+// gives up when the server sends nothing for too long, or next to nothing.
 type notedConn struct {
 	net.Conn
 
@@ -20,6 +30,9 @@ type notedConn struct {
 	timeout time.Duration
 	noting  bool
 	header  []byte
+	began   time.Time     // of the request
+	blocked time.Duration // how long the response was waited for
+	got     int64         // its bytes after the header
 }
 
 // begin starts a request: its response's header is noted, and no read takes longer than timeout.
@@ -27,8 +40,9 @@ func (c *notedConn) begin(timeout time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.timeout, c.noting, c.header = timeout, true, nil
+	c.began, c.blocked, c.got = time.Now(), 0, 0
 	// net/http reads an idle connection all the time: this moves the deadline of that read.
-	c.Conn.SetReadDeadline(time.Now().Add(timeout))
+	c.Conn.SetReadDeadline(c.began.Add(timeout))
 }
 
 // noted is the header of the response: its lines with the status line, as they came in.
@@ -39,21 +53,38 @@ func (c *notedConn) noted() []byte {
 }
 
 func (c *notedConn) Read(p []byte) (int, error) {
-	c.mu.Lock()
-	if c.timeout > 0 {
-		if err := c.Conn.SetReadDeadline(time.Now().Add(c.timeout)); err != nil {
-			c.mu.Unlock()
-			return 0, err
-		}
+	start, err := c.allow()
+	if err != nil {
+		return 0, err
 	}
-	c.mu.Unlock()
 	n, err := c.Conn.Read(p)
 	c.mu.Lock()
+	defer c.mu.Unlock()
+	if start.Before(c.began) {
+		start = c.began // the connection was idle until then
+	}
+	c.blocked += time.Since(start)
 	if n > 0 && c.noting {
 		c.note(p[:n])
+	} else {
+		c.got += int64(n)
 	}
-	c.mu.Unlock()
 	return n, err
+}
+
+// allow sets the deadline of a read that starts now. Only time spent waiting
+// for the server counts, not what the reader does in between.
+func (c *notedConn) allow() (start time.Time, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	start = time.Now()
+	if c.timeout == 0 {
+		return start, nil
+	}
+	if c.blocked > 2*c.timeout+time.Duration(c.got)*time.Second/minRate {
+		return start, errSlow
+	}
+	return start, c.Conn.SetReadDeadline(start.Add(c.timeout))
 }
 
 // note adds bytes to the header until its empty line. An interim response (1xx)

@@ -18,11 +18,14 @@ import (
 // reference's HTTP library, as far as they tell something.
 func classify(err error, target *url.URL, r route) *value.Error {
 	var dial *dialError
+	var unknown *net.DNSError
 	var certificate *tls.CertificateVerificationError
 	switch early := errors.As(err, &dial); {
 	case early && dial.proxy, r.proxy != nil && hungUp(err):
 		reason := fmt.Sprintf("ProxyError('Unable to connect to proxy', %s)", cause(err))
 		return connectionFailure("ProxyError", target, r, reason)
+	case early && errors.As(err, &unknown):
+		return connectionFailure("NameResolutionError", target, r, cause(err))
 	case early && timedOut(err):
 		reason := fmt.Sprintf("ConnectTimeoutError('Connection to %s timed out. (connect timeout=%g)')", target.Hostname(), r.connectTimeout.Seconds())
 		return connectionFailure("ConnectTimeout", target, r, reason)

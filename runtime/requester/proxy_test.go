@@ -118,6 +118,16 @@ func TestFailingConnections(t *testing.T) {
 	}
 }
 
+func TestUnknownName(t *testing.T) {
+	target, _ := url.Parse("https://nothing.invalid/x")
+	err := &dialError{err: &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "nothing.invalid", IsNotFound: true}}}
+	const want = "NameResolutionError: HTTPSConnectionPool(host='nothing.invalid', port=443): Max retries exceeded with url: /x " +
+		"(Caused by NameResolutionError(\"Failed to resolve 'nothing.invalid' (no such host)\"))"
+	if got := classify(err, target, route{}); got.Error() != want {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestProxyEnvironment(t *testing.T) {
 	env := proxyEnvironment([]string{"HTTP_PROXY=http://upper:1", "http_proxy=http://lower:2", "HTTPS_PROXY=secure:3", "https_proxy=", "ALL_PROXY=http://all:4",
 		"no_proxy=.internal, 10.0.0.0/8,exact.test:81, localhost"})
@@ -175,6 +185,29 @@ func TestTimeouts(t *testing.T) {
 		if time.Since(start) > 5*time.Second {
 			t.Errorf("%s took too long", c.path)
 		}
+	}
+}
+
+// A byte now and then is not an answer.
+func TestSlowServer(t *testing.T) {
+	stop := make(chan struct{})
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "10000")
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(60 * time.Millisecond):
+				io.WriteString(w, "x")
+				w.(http.Flusher).Flush()
+			}
+		}
+	})
+	defer close(stop)
+	start := time.Now()
+	_, failure, err := testSession(nil).send(t.Context(), get(s.URL), HTTP{ReadTimeout: 0.1}.timeouts(), false)
+	if err != nil || failure == nil || !strings.Contains(failure.Error(), "Read timed out.") || time.Since(start) > 10*time.Second {
+		t.Errorf("got %v, %v after %v", failure, err, time.Since(start))
 	}
 }
 

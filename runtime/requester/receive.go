@@ -19,6 +19,9 @@ const (
 	window = 8 << 20
 	// maxWhole is the longest body that is kept whole because something reads all of it.
 	maxWhole = 256 << 20
+	// maxRatio is how many times longer than what was sent a body beyond the window
+	// may become that is kept whole: more is a bomb and no data.
+	maxRatio = 200
 	// smallest is what a body is expected to have when nothing is known of it.
 	smallest = 32 << 10
 )
@@ -34,12 +37,12 @@ func (s *session) receive(ctx context.Context, in *answer, streaming bool) (*str
 	var more bool
 	var err error
 	*buffer, more, err = fill(*buffer, body, s.expected(in), window)
-	if err == nil && more && !streaming {
-		*buffer, more, err = fill(*buffer, body, 0, maxWhole)
-		if err == nil && more {
+	for limit := 2 * window; err == nil && more && !streaming; limit *= 2 {
+		if limit > maxWhole || int64(len(*buffer)) > maxRatio*counted.n {
 			in.Body.Close()
 			return nil, nil, tooLong(in)
 		}
+		*buffer, more, err = fill(*buffer, body, 0, limit)
 	}
 	if err != nil {
 		in.Body.Close()
@@ -127,8 +130,8 @@ func (in *answer) bodyFailure(err error, wire *countedReader) *value.Error {
 // tooLong is the failure of a body that has to be kept whole and is too long for that.
 func tooLong(in *answer) error {
 	return &stream.Error{
-		Message: fmt.Sprintf("The response of %s is longer than %d MiB, and the stream cannot be read while the response arrives "+
-			"because something reads all of it (a paginator's template, a decoder).", withoutQuery(in.url), maxWhole>>20),
+		Message: fmt.Sprintf("The response of %s is longer than %d MiB, or more than %d times as long as it was sent, and the stream cannot be read "+
+			"while the response arrives because something reads all of it (a paginator's template, a decoder).", withoutQuery(in.url), maxWhole>>20, maxRatio),
 		FailureType: stream.SystemError,
 	}
 }

@@ -144,6 +144,25 @@ func TestLongBodies(t *testing.T) {
 	}
 }
 
+// A body that grows a thousand times when it is opened is no page.
+func TestBomb(t *testing.T) {
+	var squeezed bytes.Buffer
+	z := gzip.NewWriter(&squeezed)
+	zeros := make([]byte, 1<<20)
+	for range 40 {
+		z.Write(zeros)
+	}
+	z.Close()
+	s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Write(squeezed.Bytes())
+	})
+	_, err := send(t, HTTP{URLBase: Fixed(s.URL)}, emptySlice())
+	if err == nil || !strings.Contains(err.Error(), "more than 200 times as long as it was sent") || len(s.requests()) != 1 {
+		t.Errorf("got %v after %d requests", err, len(s.requests()))
+	}
+}
+
 // Records have left when a streamed body is cut: another attempt would repeat them.
 func TestCutStream(t *testing.T) {
 	requests := 0

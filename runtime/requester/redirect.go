@@ -8,10 +8,29 @@ import (
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
+	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // maxRedirects is how many redirects one attempt follows.
 const maxRedirects = 30
+
+// A chain is the requests of one attempt that were redirected.
+type chain map[string]bool
+
+// next says why the chain must not go on to a request, nil if it may. The same
+// request with the same cookies would be redirected to no end; the reference
+// goes round thirty times, and that six times over.
+func (c chain) next(p *prepared, cookies string) *value.Error {
+	id := p.method + " " + p.url + " " + cookies
+	switch {
+	case c[id]:
+		return &value.Error{Class: "TooManyRedirects", Message: "The redirects go round in a circle: " + withoutQuery(p.url) + " leads to itself."}
+	case len(c) > maxRedirects:
+		return &value.Error{Class: "TooManyRedirects", Message: "Exceeded 30 redirects."}
+	}
+	c[id] = true
+	return nil
+}
 
 // redirectTarget is where a response redirects to, "" when it does not.
 func redirectTarget(in *answer) string {
@@ -59,6 +78,8 @@ func redirect(p *prepared, target string, status int) *prepared {
 		switch strings.ToLower(field.name) {
 		case "cookie": // the jar has those of the new host
 			return true
+		case "host":
+			return leaves
 		case "content-type", "content-length", "transfer-encoding":
 			return !keepsBody
 		}

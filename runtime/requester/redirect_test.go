@@ -2,6 +2,7 @@ package requester
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -73,7 +74,7 @@ func TestRedirectKeepsSecretsFromOtherHosts(t *testing.T) {
 		h := HTTP{
 			URLBase:        Fixed(s.URL),
 			Authenticator:  credential{name, "secret-1"},
-			RequestHeaders: templates("X-Version", "2", "X-Auth-Token", "secret-2", "Cookie", "secret-3"),
+			RequestHeaders: templates("X-Version", "2", "X-Auth-Token", "secret-2", "Cookie", "secret-3", "Host", "own.test"),
 		}
 		if _, err := send(t, h, emptySlice()); err != nil {
 			t.Fatal(err)
@@ -83,6 +84,9 @@ func TestRedirectKeepsSecretsFromOtherHosts(t *testing.T) {
 			if strings.Contains(strings.Join(values, " "), "secret-") || strings.Contains(values[0], "abc") {
 				t.Errorf("%s reached another host: %q", name, values)
 			}
+		}
+		if strings.Contains(got.Get("Host"), "own") {
+			t.Error("the name of the host went along")
 		}
 		if got.Get("X-Version") != "2" {
 			t.Error("a harmless header got lost")
@@ -110,15 +114,48 @@ func TestChangesHost(t *testing.T) {
 	}
 }
 
+// The reference follows each of these thirty times, six times over.
 func TestRedirectsWithoutEnd(t *testing.T) {
-	s := serve(t, redirectTo("/again", 301))
-	h := HTTP{URLBase: Fixed(s.URL), ErrorHandler: retries{0}}
-	_, err := send(t, h, emptySlice())
-	if err == nil || !strings.Contains(err.Error(), "TooManyRedirects: Exceeded 30 redirects.") {
-		t.Errorf("got %v", err)
+	n := 0
+	for _, c := range []struct {
+		name     string
+		answer   http.HandlerFunc
+		requests int
+		want     string
+	}{
+		{"circle", redirectTo("/again", 301), 2, "leads to itself"},
+		{"always further", func(w http.ResponseWriter, r *http.Request) { n++; redirectTo(fmt.Sprint("/", n), 302)(w, r) }, 31, "Exceeded 30 redirects."},
+	} {
+		s := serve(t, c.answer)
+		_, err := send(t, HTTP{URLBase: Fixed(s.URL)}, emptySlice())
+		if err == nil || !strings.Contains(err.Error(), "TooManyRedirects: ") || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v", c.name, err)
+		}
+		if n := len(s.requests()); n != c.requests {
+			t.Errorf("%s: %d requests, want %d", c.name, n, c.requests)
+		}
 	}
-	if n := len(s.requests()); n != 31 {
-		t.Errorf("%d requests, want 31", n)
+}
+
+// A site that sets a cookie and sends the client back is no circle.
+func TestRedirectThatSetsACookie(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Cookie") == "" {
+			http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1"})
+			redirectTo(r.RequestURI, 302)(w, r)
+		}
+	})
+	if _, err := send(t, HTTP{URLBase: Fixed(s.URL)}, emptySlice()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRedirectToAFile(t *testing.T) {
+	for _, target := range []string{"file:///etc/passwd", "ftp://h/x"} {
+		s := serve(t, redirectTo(target, 302))
+		if _, err := send(t, HTTP{URLBase: Fixed(s.URL)}, emptySlice()); err == nil || !strings.HasPrefix(err.Error(), "Invalid Protocol Schema: ") {
+			t.Errorf("%s: got %v", target, err)
+		}
 	}
 }
 

@@ -85,7 +85,7 @@ func (l retryLoop) run(ctx context.Context, t *tries, inner func(context.Context
 
 // seconds is the wait after the n-th attempt of the loop.
 func (l retryLoop) seconds(n int, out outcome, left float64) float64 {
-	doubling := math.Pow(2, float64(n-1))
+	doubling := max(math.Pow(2, float64(n-1)), out.atLeast)
 	switch l.kind {
 	case waitAsked:
 		return out.seconds + 1 // an API that counts in whole seconds may be a fraction behind

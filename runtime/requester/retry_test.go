@@ -126,6 +126,38 @@ func TestFailureQuotesTheExchange(t *testing.T) {
 	}
 }
 
+// An API that says when it wants to be asked again is not asked before.
+func TestRetryAfter(t *testing.T) {
+	t.Setenv("LOWCODE_NOW", "2026-01-15T12:00:00Z")
+	for _, c := range []struct {
+		status      int
+		after, want string
+	}{
+		{429, "2", "2 2 4"},
+		{429, "1.5", "1.5 2 4"},
+		{503, "3", "3 3 4"},
+		{500, "3", "1 2 4"},
+		{429, "-5", "1 2 4"},
+		{429, "soon", "1 2 4"},
+		{429, "86400", "1 2 4"},
+		{429, "NaN", "1 2 4"},
+		{429, "Thu, 15 Jan 2026 12:00:20 GMT", "20 20 20"},
+		{429, "Thu, 15 Jan 2026 11:00:00 GMT", "1 2 4"},
+	} {
+		s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", c.after)
+			w.WriteHeader(c.status)
+		})
+		ctx, written := reading(t, "items")
+		if _, err := (HTTP{URLBase: Fixed(s.URL), ErrorHandler: retries{3}}).Send(ctx, emptySlice()); err == nil {
+			t.Error("no error")
+		}
+		if got := loggedWaits(written()); got != c.want {
+			t.Errorf("%d after %q: waits %q, want %q", c.status, c.after, got, c.want)
+		}
+	}
+}
+
 // scripted says what each attempt means.
 type scripted struct {
 	retries

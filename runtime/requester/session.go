@@ -59,8 +59,15 @@ func seconds(n float64, unset time.Duration) time.Duration {
 // send sends a request, follows redirects and reads the body. The failure is
 // one of the transport, which another attempt may mend; err is not.
 func (s *session) send(ctx context.Context, p *prepared, timeouts route, streaming bool) (_ *stream.Response, failure *value.Error, err error) {
-	for hop := 0; ; hop++ {
-		in, failure, err := s.client.roundTrip(ctx, p, s.cookieHeader(p.url), timeouts)
+	var redirected chain
+	for {
+		cookies := s.cookieHeader(p.url)
+		if redirected != nil {
+			if failure := redirected.next(p, cookies); failure != nil {
+				return nil, failure, nil
+			}
+		}
+		in, failure, err := s.client.roundTrip(ctx, p, cookies, timeouts)
 		if failure != nil || err != nil {
 			return nil, failure, err
 		}
@@ -70,8 +77,9 @@ func (s *session) send(ctx context.Context, p *prepared, timeouts route, streami
 			return s.receive(ctx, in, streaming)
 		}
 		discard(in.Body)
-		if hop == maxRedirects {
-			return nil, &value.Error{Class: "TooManyRedirects", Message: "Exceeded 30 redirects."}, nil
+		if redirected == nil {
+			redirected = chain{}
+			redirected.next(p, cookies)
 		}
 		p = redirect(p, target, in.StatusCode)
 	}
