@@ -57,7 +57,7 @@ func (p *propagator) component(n *manifest.Node, location string, inherited para
 	case typ == nil:
 		p.nested(e, location, current)
 	default:
-		p.typed(e, typ, current)
+		p.typed(e, current)
 	}
 	out := e.result()
 	if len(inherited.fields) == 0 {
@@ -104,7 +104,7 @@ func (p *propagator) nested(e *editor, location string, current parameters) {
 
 // typed makes every parameter a field of the component, unless it has that field with a value that Python
 // holds to be true, and visits the components in its fields.
-func (p *propagator) typed(e *editor, typ *manifest.Node, current parameters) {
+func (p *propagator) typed(e *editor, current parameters) {
 	given := map[any]bool{} // fields that are the parameter itself
 	for _, f := range current.fields {
 		if i := e.index(f.Key.Value); i < 0 || !e.fields[i].Value.Truthy() {
@@ -113,7 +113,6 @@ func (p *propagator) typed(e *editor, typ *manifest.Node, current parameters) {
 		}
 	}
 	p.spend(e.node, len(current.fields))
-	prefix, _ := typ.Text()
 	for i := 0; i < len(e.fields) && !p.stopped; i++ {
 		f := e.fields[i]
 		if f.Value.Kind == manifest.Scalar {
@@ -121,7 +120,8 @@ func (p *propagator) typed(e *editor, typ *manifest.Node, current parameters) {
 		}
 		name, _ := f.Key.Text()
 		rest, excluded := current.without(f.Key.Value)
-		value := p.field(f.Value, prefix+"."+name, rest)
+		typ, _ := e.get("type").Text() // a parameter may have become it
+		value := p.field(f.Value, typ+"."+name, rest)
 		e.replace(i, value)
 		current = rest
 		if excluded == nil || !excluded.Value.Truthy() {
