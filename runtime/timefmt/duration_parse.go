@@ -4,21 +4,22 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // designators are the parts of an ISO 8601 duration in their order; each may
 // be missing and each may have a fraction.
-var designators = func() *regexp.Regexp {
+var designators = sync.OnceValue(func() *regexp.Regexp {
 	part := func(letter string) string { return `(?:([0-9]+(?:[.,][0-9]+)?)` + letter + `)?` }
 	return regexp.MustCompile(`^([+-])?P` + part("Y") + part("M") + part("W") + part("D") +
 		`(?:T` + part("H") + part("M") + part("S") + `)?$`)
-}()
+})
 
 // ParseDuration reads an ISO 8601 duration: P1Y2M3W4DT5H6M7.5S, with a sign in
 // front or none, or the form of a datetime, P0001-02-03T04:05:06.
 func ParseDuration(text string) (Duration, error) {
 	body := strings.TrimSuffix(text, "\n")
-	match := designators.FindStringSubmatch(body)
+	match := designators().FindStringSubmatch(body)
 	if match == nil || strings.HasSuffix(match[0], "P") {
 		return parseDatetimeDuration(text)
 	}
@@ -41,12 +42,14 @@ func decimal(text string) float64 {
 }
 
 // alternative is a duration written like a datetime, basic or extended.
-var alternative = regexp.MustCompile(`^P(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))T(?:(\d\d):(\d\d):(\d\d)|(\d\d)(\d\d)(\d\d))(?:[.,](\d+))?`)
+var alternative = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^P(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))T(?:(\d\d):(\d\d):(\d\d)|(\d\d)(\d\d)(\d\d))(?:[.,](\d+))?`)
+})
 
 // parseDatetimeDuration reads PYYYY-MM-DDThh:mm:ss or PYYYYMMDDThhmmss. As no
 // datetime has a month 0 or a day 0, such a duration has months and days.
 func parseDatetimeDuration(text string) (Duration, error) {
-	match := alternative.FindStringSubmatch(text)
+	match := alternative().FindStringSubmatch(text)
 	if match == nil {
 		return Duration{}, fail(DurationError, "%q is no duration of ISO 8601", text)
 	}

@@ -222,7 +222,7 @@ func roundInt(n *big.Int, digits int64) Value {
 	if digits >= 0 {
 		return BigInt(n)
 	}
-	if -digits > int64(n.BitLen()) {
+	if digits < -int64(n.BitLen()) {
 		return Int(0)
 	}
 	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(-digits), nil)

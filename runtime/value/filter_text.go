@@ -148,6 +148,7 @@ func FilterTruncate(v, length, killwords, end, leeway Value) Value {
 	if most < int64(runeCount(mark)) || spare < 0 {
 		return Fail("AssertionError", "truncating to %d characters, less than the mark has", most)
 	}
+	most, spare = min(most, maxText), min(spare, maxText)
 	n, sized := v.length()
 	switch {
 	case !sized:

@@ -4,19 +4,25 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
+// The patterns are compiled when the first text needs them: few connectors do.
 var (
-	webAddress = regexp.MustCompile(`(?i)^(?:` +
+	webAddress = pattern(`(?i)^(?:` +
 		`(?:https?://|www\.)(?:[\pL\pN_%-]+\.)*(?:[a-z]{2,63}|xn--[\pL\pN_%]{2,59})` +
 		`|(?:[\pL\pN_%-]{2,63}\.)+(?:com|net|int|edu|gov|org|info|mil)` +
 		`|https?://(?:\d{1,3}(?:\.\d{1,3}){3}|\[(?:[\da-f]{0,4}:){2}(?:[\da-f]{0,4}:?){1,6}\])` +
 		`)(?::\d{1,5})?(?:[/?#]\S*)?$`)
-	mailAddress = regexp.MustCompile(`^\S+@[\pL\pN_][\pL\pN_.-]*\.[\pL\pN_]+$`)
-	urlScheme   = regexp.MustCompile(`^[\pL\pN_.+-]{2,}:/{0,2}$`)
-	openings    = regexp.MustCompile(`^(?:[(<]|&lt;)+`)
-	closings    = regexp.MustCompile(`(?:[)>.,\n]|&gt;)+$`)
+	mailAddress = pattern(`^\S+@[\pL\pN_][\pL\pN_.-]*\.[\pL\pN_]+$`)
+	urlScheme   = pattern(`^[\pL\pN_.+-]{2,}:/{0,2}$`)
+	openings    = pattern(`^(?:[(<]|&lt;)+`)
+	closings    = pattern(`(?:[)>.,\n]|&gt;)+$`)
 )
+
+func pattern(source string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
+}
 
 // FilterUrlize is the filter urlize: what looks like an address of the web or
 // of mail becomes a link of HTML.
@@ -47,7 +53,7 @@ func FilterUrlize(v, trimURLLimit, nofollow, target, rel, extraSchemes Value) Va
 	}
 	for scheme := range orEmpty(extraSchemes).Elements() {
 		text, ok := scheme.AsString()
-		if !ok || !urlScheme.MatchString(text) {
+		if !ok || !urlScheme().MatchString(text) {
 			return Fail(FilterArgumentError, "%s is not a valid URI scheme prefix", scheme.Repr())
 		}
 		l.schemes = append(l.schemes, text)
@@ -88,9 +94,9 @@ func (l linker) text(s string) string {
 // word takes the brackets and stops around an address off, but not those that
 // belong to it.
 func (l linker) word(s string) string {
-	head := openings.FindString(s)
+	head := openings().FindString(s)
 	middle := s[len(head):]
-	tail := closings.FindString(middle)
+	tail := closings().FindString(middle)
 	middle = middle[:len(middle)-len(tail)]
 	for _, pair := range [][2]string{{"(", ")"}, {"<", ">"}, {"&lt;", "&gt;"}} {
 		missing := strings.Count(middle, pair[0])
@@ -108,16 +114,16 @@ func (l linker) word(s string) string {
 func (l linker) link(s string) string {
 	mail := strings.TrimPrefix(s, "mailto:")
 	switch {
-	case webAddress.MatchString(s):
+	case webAddress().MatchString(s):
 		to := s
 		if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") {
 			to = "https://" + s
 		}
 		return `<a href="` + to + `"` + l.attributes + `>` + l.trimmed(s) + `</a>`
-	case mail != s && mailAddress.MatchString(mail):
+	case mail != s && mailAddress().MatchString(mail):
 		return `<a href="` + s + `">` + mail + `</a>`
 	case strings.Contains(s, "@") && !strings.HasPrefix(s, "www.") && !strings.HasPrefix(s, "@") && !strings.Contains(s, ":") &&
-		mailAddress.MatchString(s):
+		mailAddress().MatchString(s):
 		return `<a href="mailto:` + s + `">` + s + `</a>`
 	}
 	for _, scheme := range l.schemes {

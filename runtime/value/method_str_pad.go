@@ -22,10 +22,10 @@ func strPad(name string) func(Value, []Value) Value {
 // padded is v between fills up to a width in characters.
 func padded(v Value, side string, width int64, fill string) Value {
 	s := v.text()
-	missing := width - int64(runeCount(s))
-	if missing <= 0 {
+	if width <= int64(runeCount(s)) {
 		return v
 	}
+	missing := width - int64(runeCount(s))
 	if missing > maxText {
 		return tooLong(maxText + 1)
 	}
@@ -46,10 +46,10 @@ func strZfill(v Value, a []Value) Value {
 		return failure
 	}
 	s := v.text()
-	missing := width - int64(runeCount(s))
-	if missing <= 0 {
+	if width <= int64(runeCount(s)) {
 		return v
 	}
+	missing := width - int64(runeCount(s))
 	if missing > maxText {
 		return tooLong(maxText + 1)
 	}
@@ -66,7 +66,8 @@ func strExpandTabs(v Value, a []Value) Value {
 		return failure
 	}
 	s := v.text()
-	if int64(strings.Count(s, "\t"))*max(size, 1) > maxText {
+	size = max(min(size, maxText+1), 0)
+	if int64(strings.Count(s, "\t"))*size > maxText {
 		return tooLong(maxText + 1)
 	}
 	var out strings.Builder

@@ -1,5 +1,7 @@
 package value
 
+import "unicode/utf8"
+
 // A matching is one search while it runs.
 type matching struct {
 	text      string
@@ -136,11 +138,15 @@ func atEdge(e edgeNode, text string, at int) bool {
 	return text != "" && (before != after) == (e.kind == 'b')
 }
 
-// lastRune is the last character of a text that has one.
+// lastRune is the last character of a text that has one, found as decodeRune
+// would find it from the front: a byte that is no UTF-8 is one of its own.
 func lastRune(s string) string {
 	at := len(s) - 1
-	for at > 0 && s[at]&0xc0 == 0x80 {
+	for at > 0 && at > len(s)-utf8.UTFMax && s[at]&0xc0 == 0x80 {
 		at--
+	}
+	if at+runeLen(s[at:]) != len(s) {
+		at = len(s) - 1
 	}
 	return s[at:]
 }
