@@ -19,6 +19,9 @@ const (
 	TemplateSyntaxError  = "TemplateSyntaxError"
 	TemplateRuntimeError = "TemplateRuntimeError"
 	FilterArgumentError  = "FilterArgumentError"
+	// ConfigurationError is the reference's exception for what the user, or the author of the manifest, has to
+	// correct. Its message is for their eyes.
+	ConfigurationError = "AirbyteTracedException"
 )
 
 // An Error is why an expression failed.
