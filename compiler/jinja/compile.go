@@ -89,7 +89,7 @@ func stateFindings(text string) []finding {
 			summary: `templates cannot use "stream_state" any more`,
 			hint:    `use "stream_interval" instead`,
 			notes:   []string{"no text of a template may hold the word, not even as a part of another"},
-			dies:    &death{rankState, "StreamStateError", "stream_state is no longer supported in templates; use stream_interval instead"},
+			dies:    &death{rankState, "AirbyteTracedException", "stream_state is no longer supported in templates; use stream_interval instead"},
 		})
 	}
 }

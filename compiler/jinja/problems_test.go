@@ -87,7 +87,7 @@ func TestLenient(t *testing.T) {
 		{"{{ b.x }}{{ a }}{{ b }}", `value.Fail("ValueError", "%s", "Jinja macro has undeclared variables: {'a', 'b'}")`},
 		{"{{ a b }}", `value.Fail("TemplateSyntaxError", "%s", "expected token 'end of print statement', got 'b'")`},
 		{"{{ a | nope }}", `value.Fail("TemplateAssertionError", "%s", "No filter named 'nope'.")`},
-		{"{{ stream_state", `value.Fail("StreamStateError", "%s", "stream_state is no longer supported in templates; use stream_interval instead")`},
+		{"{{ stream_state", `value.Fail("AirbyteTracedException", "%s", "stream_state is no longer supported in templates; use stream_interval instead")`},
 		{"{% include 'a' %}", `value.Fail("TypeError", "%s", "no loader for this environment specified")`},
 		{"{{ record.x | nope if record.y else 1 }}", `value.Fail("TemplateRuntimeError", "%s", "No filter named 'nope' found.")`},
 		{"{{ day_delta() }}", `value.Fail("TypeError", "%s", "DayDelta needs the argument \"num_days\"")`},

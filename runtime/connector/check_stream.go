@@ -2,7 +2,6 @@ package connector
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -104,9 +103,9 @@ func find(streams []*stream.Stream, name string) (*stream.Stream, error) {
 func probe(ctx context.Context, s *stream.Stream) (problem string) {
 	found, err := s.Probe(ctx)
 	log := stream.Log(ctx)
-	var traced *stream.Error
+	traced, told := stream.Traced(err)
 	switch {
-	case errors.As(err, &traced):
+	case told:
 		problem = fmt.Sprintf("Stream %s is not available: %s", s.Name, wordsOf(traced))
 		log.Warnf("%s", problem)
 	case err != nil:

@@ -14,7 +14,20 @@ import (
 const somethingWrong = "Something went wrong in the connector. See the logs for more details."
 
 // tracedClass is how the reference calls an Error when it prints one.
-const tracedClass = "AirbyteTracedException"
+const tracedClass = value.ConfigurationError
+
+// Traced finds the failure in err that has words for the user: an Error, or what a template says in its place.
+func Traced(err error) (*Error, bool) {
+	var traced *Error
+	if errors.As(err, &traced) {
+		return traced, true
+	}
+	var failure *value.Error
+	if errors.As(err, &failure) && failure.Class == value.ConfigurationError {
+		return &Error{Message: failure.Message, Internal: failure.Message, FailureType: ConfigError, Err: err}, true
+	}
+	return nil, false
+}
 
 // A Panic is a panic of a component; it fails its stream, not the process.
 type Panic struct {
@@ -34,12 +47,10 @@ func Recovered(err *error) {
 
 // ClassOf is the name of the exception that the reference would raise.
 func ClassOf(err error) string {
-	var traced *Error
-	var failure *value.Error
-	switch {
-	case errors.As(err, &traced):
+	if _, traced := Traced(err); traced {
 		return tracedClass
-	case errors.As(err, &failure):
+	}
+	if failure := (*value.Error)(nil); errors.As(err, &failure) {
 		return failure.Class
 	}
 	return "Exception"
@@ -57,8 +68,8 @@ func TextOf(err error) string {
 // Explain is what a TRACE message says about err. An error that was not made
 // for the user's eyes is internal, and unexpected is said instead of it.
 func Explain(err error, unexpected string) protocol.Error {
-	var traced *Error
-	if !errors.As(err, &traced) {
+	traced, ok := Traced(err)
+	if !ok {
 		e := protocol.Error{Message: unexpected, Internal: TextOf(err), FailureType: string(SystemError)}
 		if thrown := (*Panic)(nil); errors.As(err, &thrown) {
 			e.StackTrace = string(thrown.Stack)
@@ -81,7 +92,7 @@ func Uncaught(err error) protocol.Error { return Explain(err, somethingWrong) }
 // reprOf prints err as Python prints an exception: with what the user does not see.
 func reprOf(err error) string {
 	text := value.Str(TextOf(err))
-	if traced := (*Error)(nil); errors.As(err, &traced) {
+	if traced, ok := Traced(err); ok {
 		text = value.Null
 		if traced.Internal != "" {
 			text = value.Str(traced.Internal)
