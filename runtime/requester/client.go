@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -14,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
@@ -26,6 +28,7 @@ const idlePerHost = 64
 type client struct {
 	transport *http.Transport
 	env       environment
+	cloud     bool // requests are confined to public hosts
 }
 
 // theClient reads the environment when the first request is sent.
@@ -38,8 +41,9 @@ var theClient = sync.OnceValues(func() (*client, error) {
 })
 
 func newClient(config *tls.Config, env environment) *client {
-	dial := &dialer{net: net.Dialer{KeepAlive: 30 * time.Second}, tls: config}
-	return &client{env: env, transport: &http.Transport{
+	cloud := onCloud()
+	dial := &dialer{net: net.Dialer{KeepAlive: 30 * time.Second}, tls: config, confined: cloud}
+	return &client{env: env, cloud: cloud, transport: &http.Transport{
 		Proxy: func(r *http.Request) (*url.URL, error) {
 			if route := routeOf(r.Context()); !route.tunnel {
 				return route.proxy, nil
@@ -76,6 +80,11 @@ func (c *client) roundTrip(ctx context.Context, p *prepared, cookies string, tim
 	if err != nil {
 		return nil, nil, err
 	}
+	if c.cloud {
+		if failure := confine(out.URL.Scheme); failure != nil {
+			return nil, failure, nil
+		}
+	}
 	route := timeouts
 	if route.proxy, err = c.env.proxyFor(out.URL); err != nil {
 		failure, _ := err.(*value.Error)
@@ -93,6 +102,10 @@ func (c *client) roundTrip(ctx context.Context, p *prepared, cookies string, tim
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, nil, context.Cause(ctx)
+		}
+		var refused *stream.Error
+		if errors.As(err, &refused) {
+			return nil, nil, refused
 		}
 		return nil, classify(err, out.URL, route), nil
 	}

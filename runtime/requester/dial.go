@@ -39,8 +39,18 @@ func (e *dialError) Unwrap() error { return e.err }
 
 // A dialer opens connections whose responses are noted.
 type dialer struct {
-	net net.Dialer
-	tls *tls.Config
+	net      net.Dialer
+	tls      *tls.Config
+	confined bool // to public hosts
+}
+
+// direct connects to an address. Which hosts a proxy connects to is the proxy's business.
+func (d *dialer) direct(ctx context.Context, network, address string, r route) (net.Conn, error) {
+	dial := d.net
+	if d.confined && r.proxy == nil {
+		dial.Control = refusePrivate
+	}
+	return dial.DialContext(ctx, network, address)
 }
 
 // plain dials for http: the host, or the proxy that the whole URL is sent to.
@@ -48,7 +58,7 @@ func (d *dialer) plain(ctx context.Context, network, address string) (net.Conn, 
 	r := routeOf(ctx)
 	ctx, cancel := context.WithTimeout(ctx, r.connectTimeout)
 	defer cancel()
-	conn, err := d.net.DialContext(ctx, network, address)
+	conn, err := d.direct(ctx, network, address, r)
 	if err != nil {
 		return nil, &dialError{proxy: r.proxy != nil, err: err}
 	}
@@ -77,14 +87,14 @@ func (d *dialer) secure(ctx context.Context, network, address string) (net.Conn,
 // open connects to the host, or to the proxy and through it.
 func (d *dialer) open(ctx context.Context, network, address string, r route) (net.Conn, error) {
 	if !r.tunnel {
-		conn, err := d.net.DialContext(ctx, network, address)
+		conn, err := d.direct(ctx, network, address, r)
 		if err != nil {
 			return nil, &dialError{proxy: r.proxy != nil, err: err}
 		}
 		return conn, nil
 	}
 	proxyAddress := hostPort(r.proxy)
-	conn, err := d.net.DialContext(ctx, network, proxyAddress)
+	conn, err := d.direct(ctx, network, proxyAddress, r)
 	if err == nil && r.proxy.Scheme == "https" {
 		conn, err = d.handshake(ctx, conn, proxyAddress)
 	}
