@@ -25,7 +25,7 @@ update: examples
 	go test ./compiler/... -update
 
 examples: build
-	@for m in examples/source-*/manifest.yaml; do bin/lowcode compile --no-build $$m -o $$(dirname $$m) || exit 1; done
+	@for m in examples/source-*/manifest.yaml; do bin/lowcode compile --no-build --force $$m -o $$(dirname $$m) || exit 1; done
 
 demo: build
 	go run ./examples/demo
