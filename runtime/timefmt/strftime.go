@@ -1,7 +1,7 @@
 package timefmt
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -11,7 +11,7 @@ import (
 // directive is printed as it is.
 func Strftime(t time.Time, format string) string {
 	p := printer{t: t}
-	return p.print(nil, format).limited(format)
+	return p.print(make(printed, 0, 2*len(format)), format).limited(format)
 }
 
 // A printer prints one time.
@@ -125,7 +125,7 @@ func (p printer) directive(out printed, d directive) printed {
 		return d.text(out, p.halfDay(true))
 	case 'f':
 		if d.source == "%f" { // Python's own, which takes no flags
-			return append(out, fmt.Sprintf("%06d", p.t.Nanosecond()/1000)...)
+			return directive{}.number(out, int64(p.t.Nanosecond()/1000), 6, '0')
 		}
 	case 'z':
 		if d.source == "%z" {
@@ -217,9 +217,12 @@ func (d directive) number(out printed, n int64, digits int, pad byte) printed {
 	if d.pad != 0 {
 		pad = d.pad
 	}
-	text := fmt.Sprint(n)
-	negative := strings.HasPrefix(text, "-")
-	text = strings.TrimPrefix(text, "-")
+	negative := n < 0
+	if negative {
+		n = -n
+	}
+	var buffer [20]byte
+	text := strconv.AppendInt(buffer[:0], n, 10)
 	missing := max(digits, d.width) - len(text)
 	if negative {
 		missing--
@@ -228,14 +231,20 @@ func (d directive) number(out printed, n int64, digits int, pad byte) printed {
 	case pad == '-' && d.width == 0:
 		missing = 0
 	case pad == '_' || pad == '-':
-		out = append(out, strings.Repeat(" ", max(missing, 0))...)
+		out = padded(out, ' ', missing)
 		missing = 0
 	}
 	if negative {
 		out = append(out, '-')
 	}
-	out = append(out, strings.Repeat("0", max(missing, 0))...)
-	return append(out, text...)
+	return append(padded(out, '0', missing), text...)
+}
+
+func padded(out printed, with byte, n int) printed {
+	for ; n > 0; n-- {
+		out = append(out, with)
+	}
+	return out
 }
 
 // text prints a text in its width.
@@ -244,11 +253,11 @@ func (d directive) text(out printed, text string) printed {
 		text = strings.ToUpper(text)
 	}
 	if missing := d.width - len(text); missing > 0 {
-		pad := " "
+		pad := byte(' ')
 		if d.pad == '0' {
-			pad = "0"
+			pad = '0'
 		}
-		out = append(out, strings.Repeat(pad, missing)...)
+		out = padded(out, pad, missing)
 	}
 	return append(out, text...)
 }

@@ -46,3 +46,11 @@ func FuzzStrftime(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkStrftime(b *testing.B) {
+	at := time.Date(2019, 7, 8, 9, 10, 11, 123456000, time.UTC)
+	b.ReportAllocs()
+	for b.Loop() {
+		timefmt.Strftime(at, "%Y-%m-%dT%H:%M:%S.%f%z")
+	}
+}
