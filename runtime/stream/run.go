@@ -85,25 +85,16 @@ func (r *run) flushWaiting(done <-chan struct{}) {
 	}
 }
 
-// enter takes a place among the tasks that run, unless ctx ends first.
-func (r *run) enter(ctx context.Context) bool {
-	select {
-	case r.places <- struct{}{}:
-		return ctx.Err() == nil || r.leave()
-	case <-ctx.Done():
-		return false
-	}
-}
+// enter takes a place among the tasks that run; every task gives its place back.
+func (r *run) enter() { r.places <- struct{}{} }
 
-// leave gives the place back; its result is that of an enter that did not succeed.
-func (r *run) leave() bool {
-	<-r.places
-	return false
-}
+func (r *run) leave() { <-r.places }
 
 // generate makes the slices of one stream.
 func (r *run) generate(ctx context.Context, reading *reading) {
-	if !r.enter(ctx) {
+	r.enter()
+	defer r.leave()
+	if ctx.Err() != nil {
 		return
 	}
 	var missing []string
@@ -112,41 +103,40 @@ func (r *run) generate(ctx context.Context, reading *reading) {
 	}
 	reading.open.Store(1)
 	reading.start(r.out, missing)
-	held, err := r.offerSlices(With(ctx, reading.stream), reading)
-	if held {
-		r.leave()
-	}
-	r.settle(ctx, reading, err)
+	r.settle(ctx, reading, r.offerSlices(With(ctx, reading.stream), reading))
 }
 
-// offerSlices hands slices to the workers. It says whether it still holds its
-// place, which it lends to a worker while all of them are busy: so one worker is
-// enough for any number of slices.
-func (r *run) offerSlices(ctx context.Context, reading *reading) (held bool, err error) {
-	held = true
+// offerSlices hands the slices of a stream to the workers.
+func (r *run) offerSlices(ctx context.Context, reading *reading) (err error) {
 	defer Recovered(&err)
 	for slice, err := range reading.stream.slices(ctx, reading.observer) {
+		if err == nil {
+			reading.open.Add(1)
+			err = r.offer(ctx, task{reading, slice})
+		}
 		if err != nil {
-			return held, err
-		}
-		reading.open.Add(1)
-		select {
-		case r.tasks <- task{reading, slice}:
-			continue
-		default:
-		}
-		r.leave()
-		held = false
-		select {
-		case r.tasks <- task{reading, slice}:
-		case <-ctx.Done():
-			return held, context.Cause(ctx)
-		}
-		if held = r.enter(ctx); !held {
-			return held, context.Cause(ctx)
+			return err
 		}
 	}
-	return held, nil
+	return nil
+}
+
+// offer hands one slice over. While all workers are busy, the generator lends
+// its place to one of them: so a single worker is enough for any number of slices.
+func (r *run) offer(ctx context.Context, t task) error {
+	select {
+	case r.tasks <- t:
+		return nil
+	default:
+	}
+	r.leave()
+	defer r.enter()
+	select {
+	case r.tasks <- t:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 // work reads slices until there are no more.
@@ -156,12 +146,14 @@ func (r *run) work(ctx context.Context, b *batch) {
 		case <-ctx.Done():
 			return
 		case t, more := <-r.tasks:
-			if !more || !r.enter(ctx) {
+			if !more {
 				return
 			}
-			err := r.read(With(ctx, t.reading.stream), t, b)
+			r.enter()
+			if ctx.Err() == nil {
+				r.settle(ctx, t.reading, r.read(With(ctx, t.reading.stream), t, b))
+			}
 			r.leave()
-			r.settle(ctx, t.reading, err)
 		}
 	}
 }
