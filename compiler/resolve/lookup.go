@@ -105,7 +105,8 @@ func (r *resolver) nearest(ref string, f fault) string {
 	}
 	name := ref[strings.LastIndexByte(ref, '/')+1:]
 	for _, top := range []string{"definitions", "schemas"} {
-		if path := search(r.root.Field(top), "#/"+top, name, 3); path != "" && name != "" {
+		path := search(r.root.Field(top), "#/"+top, name, 3)
+		if found, _ := lookup(r.root, path); found != nil && name != "" {
 			return path
 		}
 	}

@@ -155,12 +155,15 @@ func (p *propagator) field(n *manifest.Node, location string, current parameters
 	return n.WithItems(items)
 }
 
+// maxGiven is how many fields parameters may become; the largest public manifest has a tenth.
+const maxGiven = 1 << 20
+
 // spend limits what parameters can make of a small manifest: those that are components
 // get each other as fields.
 func (p *propagator) spend(n *manifest.Node, fields int) {
-	if p.spent += fields; p.spent > manifest.MaxSize && !p.stopped {
+	if p.spent += fields; p.spent > maxGiven && !p.stopped {
 		p.stopped = true
-		p.diags.Errorf(n.Span, "too-large", "$parameters become more than %d fields", manifest.MaxSize).From(n.Via)
+		p.diags.Errorf(n.Span, "too-large", "$parameters become more than %d fields", maxGiven).From(n.Via)
 	}
 }
 

@@ -111,11 +111,13 @@ func (r *resolver) list(n *manifest.Node) *manifest.Node {
 
 // mapping resolves a map, and merges it with what its $ref points to.
 func (r *resolver) mapping(n *manifest.Node) *manifest.Node {
-	fields, changed := make([]manifest.Field, len(n.Fields)), false
+	fields, changed, depth := make([]manifest.Field, len(n.Fields)), false, len(r.path)
 	for _, i := range r.order(n) {
 		f := n.Fields[i]
 		key, _ := f.Key.Text()
-		r.path = append(r.path, key)
+		if key != "$ref" {
+			r.path = append(r.path, key)
+		}
 		switch {
 		case key == "config_overrides": // values of the config, which may look like references
 		case key == "$ref" && isPlainText(f.Value):
@@ -123,7 +125,7 @@ func (r *resolver) mapping(n *manifest.Node) *manifest.Node {
 		default:
 			f.Value = r.node(f.Value)
 		}
-		r.path = r.path[:len(r.path)-1]
+		r.path = r.path[:depth]
 		changed = changed || f.Value != n.Fields[i].Value
 		fields[i] = f
 	}
