@@ -38,6 +38,13 @@ func (b *Builder) errorf(n *manifest.Node, at source.Span, slug, format string, 
 	return d
 }
 
+// lenientf reports an error that the reference would meet only while it runs: a warning with --lenient.
+func (b *Builder) lenientf(n *manifest.Node, at source.Span, slug, format string, args ...any) *diag.Diagnostic {
+	d := b.diags.LenientErrorf(at, slug, format, args...)
+	d.Via = n.Via
+	return d
+}
+
 // warnf reports a warning of the component n at a place in it.
 func (b *Builder) warnf(n *manifest.Node, at source.Span, slug, format string, args ...any) *diag.Diagnostic {
 	d := b.diags.Warnf(at, slug, format, args...)

@@ -9,12 +9,15 @@ func init() { checkers.add("CheckStream", checkStream) }
 
 // checkStream lowers CheckStream, which reads one record of each stream that it names.
 func checkStream(b *Builder, n *manifest.Node) plan.Expr {
-	b.unsupportedFields(n, "dynamic_streams_check_configs", "config_overrides")
+	b.unsupportedFields(n, "dynamic_streams_check_configs")
 	if absent(n.Field("stream_names")) && absent(n.Field("dynamic_streams_check_configs")) {
 		b.errorf(n, n.Span, "missing-field", "CheckStream needs stream_names")
 		return nil
 	}
-	return plan.New("connector", "CheckStream", plan.F("StreamNames", plan.Lit{Value: texts(n.Field("stream_names"))}))
+	return plan.New("connector", "CheckStream",
+		plan.F("StreamNames", plan.Lit{Value: texts(n.Field("stream_names"))}),
+		plan.F("ConfigOverrides", b.configOverrides(n)),
+	)
 }
 
 // checkNames refuses names of streams that the manifest does not have: the reference finds out when it checks.
@@ -28,11 +31,7 @@ func (b *Builder) checkNames(n *manifest.Node, streams []*manifest.Node) {
 		if known[name] {
 			continue
 		}
-		report := b.errorf
-		if b.options.Lenient {
-			report = b.warnf
-		}
-		d := report(n, item.Span, "unknown-stream", "check names stream %q, which the manifest does not have", name)
+		d := b.lenientf(n, item.Span, "unknown-stream", "check names stream %q, which the manifest does not have", name)
 		d.DidYouMean(name, names(known))
 	}
 }

@@ -18,6 +18,17 @@ type Config struct {
 // New is the configuration that v holds; v must be opened completely (value.Load).
 func New(v value.Value) Config { return Config{of: v} }
 
+// With is the configuration in which the keys of overrides, a dict, have its values.
+func (c Config) With(overrides value.Value) Config {
+	of := value.DictOf()
+	for _, part := range []value.Value{c.of, overrides} {
+		for key, v := range part.All() {
+			of.SetKey(key, v)
+		}
+	}
+	return New(of)
+}
+
 // Value is the whole configuration.
 func (c Config) Value() value.Value { return c.of }
 

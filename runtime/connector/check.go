@@ -3,6 +3,8 @@ package connector
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/config"
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
@@ -18,9 +20,29 @@ type Checker interface {
 
 // An Inquiry is what a checker may look at.
 type Inquiry struct {
-	Source  string // its name
+	Source  string      // its name
+	Schema  value.Value // the connectionSpecification
 	Config  config.Config
-	Streams []*stream.Stream // not constructed yet
+	Streams func(cfg config.Config) []*stream.Stream // not constructed yet
+}
+
+// overridden is the inquiry with a configuration in which some keys have other values, which are as secret as
+// those of the user; overrides is Undefined for none.
+func (in Inquiry) overridden(ctx context.Context, overrides value.Value) Inquiry {
+	if overrides.Kind() == value.KindUndefined {
+		return in
+	}
+	var keys []string
+	for key := range overrides.All() {
+		keys = append(keys, key.String())
+	}
+	slices.Sort(keys)
+	for _, secret := range config.Secrets(in.Schema, config.New(overrides)) {
+		protocol.AddSecret(secret)
+	}
+	stream.Log(ctx).Infof("Overriding config keys for the check operation: %s", strings.Join(keys, ", "))
+	in.Config = in.Config.With(overrides)
+	return in
 }
 
 // check answers whether the configuration works. A wrong configuration is an
@@ -38,7 +60,7 @@ func (s Source) check(ctx context.Context, out *stream.Writer, in input) error {
 	if s.Check == nil {
 		return &value.Error{Class: value.ValueError, Message: "Missing 'check' component definition within the manifest."}
 	}
-	problem, err := s.Check.Check(ctx, Inquiry{Source: s.Name, Config: in.config, Streams: s.Streams(in.config)})
+	problem, err := s.Check.Check(ctx, Inquiry{Source: s.Name, Schema: in.schema, Config: in.config, Streams: s.Streams})
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,8 @@ import (
 // CheckStream reads one record of each of some streams (CheckStream).
 type CheckStream struct {
 	StreamNames []string
+	// ConfigOverrides are keys of the configuration that have other values during a check, Undefined for none.
+	ConfigOverrides value.Value
 }
 
 // checkNamesKey is a key of the configuration that replaces StreamNames.
@@ -20,21 +22,23 @@ const checkNamesKey = "__airbyte_check_stream_names"
 
 // Check probes the streams one after the other, up to the first that cannot be read.
 func (c CheckStream) Check(ctx context.Context, in Inquiry) (problem string, err error) {
+	in = in.overridden(ctx, c.ConfigOverrides)
 	names, err := c.names(in.Config)
 	if err != nil {
 		return "", err
 	}
 	log := stream.Log(ctx)
-	if err := constructNamed(in.Streams, names); err != nil {
+	streams := in.Streams(in.Config)
+	if err := constructNamed(streams, names); err != nil {
 		problem = "Encountered an error while discovering streams. Error: " + stream.TextOf(err)
 		log.Errorf("%s", problem)
 		return problem, nil
 	}
-	if len(in.Streams) == 0 {
+	if len(streams) == 0 {
 		return "No streams to connect to from source " + in.Source, nil
 	}
 	for _, name := range names {
-		s, err := find(in.Streams, name)
+		s, err := find(streams, name)
 		if err != nil {
 			return "", err
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/lowcode-dev/lowcode/runtime/config"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // runSource runs a command in this process and gives back its lines without the logs.
@@ -84,6 +85,28 @@ func TestCheck(t *testing.T) {
 		if code != tt.code || len(messages) != 1 || !strings.Contains(messages[0], tt.want) {
 			t.Errorf("%s %s: %d, got %s\nwant %s", tt.names, tt.config, code, messages, tt.want)
 		}
+	}
+}
+
+// TestCheckOverrides: the values of the manifest hold for the check alone, and are as secret as those of the user.
+func TestCheckOverrides(t *testing.T) {
+	s := testSource()
+	good, seen := s.Streams, ""
+	s.Streams = func(cfg config.Config) []*stream.Stream {
+		seen = string(cfg.Value().AppendJSON(nil))
+		return good(cfg)
+	}
+	s.Check = CheckStream{
+		StreamNames:     []string{"wrong"},
+		ConfigOverrides: value.DictOf(value.Str("key"), value.Str("0ther-key"), value.Str("more"), value.ListOf()),
+	}
+	cfg := write(t, "c.json", `{"more":{"a":1},"key":"s3cr3t-key","z":1}`)
+	_, messages, _ := runSource(t, s, "check", "--config", cfg)
+	if len(messages) != 1 || !strings.Contains(messages[0], "no luck with ****") || seen != `{"more":[],"key":"0ther-key","z":1}` {
+		t.Errorf("%s, the streams saw %s", messages, seen)
+	}
+	if runSource(t, s, "discover", "--config", cfg); seen != `{"more":{"a":1},"key":"s3cr3t-key","z":1}` {
+		t.Errorf("discover saw %s", seen)
 	}
 }
 

@@ -1,0 +1,61 @@
+package component
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
+
+// configOverrides lowers the config_overrides of a check: keys of the config that have other values while it
+// runs. They are data, in which nothing is a template.
+func (b *Builder) configOverrides(n *manifest.Node) plan.Expr {
+	f := present(n, "config_overrides")
+	if f == nil || empty(f) {
+		return nil
+	}
+	for _, entry := range f.Fields {
+		b.overriddenKey(n, entry.Key)
+	}
+	return b.literal(f, n)
+}
+
+// overriddenKey refuses keys that are no options of the user, and doubts those that the spec does not have.
+func (b *Builder) overriddenKey(n, key *manifest.Node) {
+	name, ok := text(key)
+	switch {
+	case !ok:
+		b.errorf(n, key.Span, "bad-value", "the keys of config_overrides are texts")
+	case strings.HasPrefix(name, "__airbyte"):
+		d := b.errorf(n, key.Span, "reserved-key", "config_overrides cannot have %q: such keys belong to the platform", name)
+		d.Notes = append(d.Notes, "which streams a check reads is said by stream_names")
+	case len(b.configKeys) > 0 && !slices.Contains(b.configKeys, name):
+		b.warnf(n, key.Span, "unknown-config-key", "the spec declares no key %q", name).DidYouMean(name, b.configKeys)
+	}
+}
+
+// literal lowers data of owner to a value of the runtime.
+func (b *Builder) literal(n, owner *manifest.Node) plan.Expr {
+	var parts []plan.Expr
+	switch n.Kind {
+	case manifest.Map:
+		for _, entry := range n.Fields {
+			parts = append(parts, b.literal(entry.Key, owner), b.literal(entry.Value, owner))
+		}
+		return plan.Func("value", "DictOf", parts...)
+	case manifest.List:
+		for _, item := range n.Items {
+			parts = append(parts, b.literal(item, owner))
+		}
+		return plan.Func("value", "ListOf", parts...)
+	}
+	if s, ok := n.Text(); ok {
+		return plan.Func("value", "Str", plan.Lit{Value: s})
+	}
+	if v := constantValue(n.Value); v != nil {
+		return v
+	}
+	b.errorf(owner, n.Span, "unsupported", "a date in %s is not supported", owner.Type())
+	return plan.Name{Pkg: "value", Name: "Null"}
+}
