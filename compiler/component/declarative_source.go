@@ -28,6 +28,7 @@ func Lower(root *manifest.Node, options Options) (*plan.Source, diag.List) {
 // streams declares every stream first, so that a child finds the stream that is its parent wherever it stands.
 func (b *Builder) streams(nodes []*manifest.Node) {
 	var declared []*manifest.Node
+	b.oneOfEachName(nodes)
 	for _, n := range nodes {
 		if _, ok := streamKinds.by[n.Type()]; !ok {
 			b.refuse(streamKinds, n, n.Type())
@@ -44,6 +45,21 @@ func (b *Builder) streams(nodes []*manifest.Node) {
 	}
 	for _, n := range declared {
 		b.declarativeStream(b.declared[n.Canonical()], n)
+	}
+}
+
+// oneOfEachName refuses two streams of one name. The catalog would have both, and the sync reads the last of
+// them, in the reference once for each.
+func (b *Builder) oneOfEachName(nodes []*manifest.Node) {
+	seen := map[string]*manifest.Node{}
+	for _, n := range nodes {
+		name := streamName(n)
+		if first := seen[name]; first != nil {
+			at := spanOf(n.Field("name"), n)
+			d := b.lenientf(n, at, "duplicate-stream", "there is another stream %q", name)
+			d.Notef("the first one is at %s", spanOf(first.Field("name"), first))
+		}
+		seen[name] = n
 	}
 }
 

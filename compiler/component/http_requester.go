@@ -9,7 +9,8 @@ func init() { requesters.add("HttpRequester", httpRequester) }
 
 // httpRequester lowers HttpRequester: where a request goes and what is in it.
 func httpRequester(b *Builder, n *manifest.Node) plan.Expr {
-	b.unsupportedFields(n, "fetch_properties_from_endpoint", "query_properties", "use_tcp_keepalive")
+	// use_tcp_keepalive asks for what every connection of the runtime does.
+	b.unsupportedFields(n, "fetch_properties_from_endpoint", "query_properties")
 	b.oneBody(n)
 	m := plan.New("requester", "HTTP",
 		plan.F("URL", b.template(n, "url", requestScope)),

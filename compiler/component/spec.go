@@ -1,7 +1,6 @@
 package component
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/compiler/manifest"
@@ -25,9 +24,9 @@ func (b *Builder) spec(root *manifest.Node) {
 	}
 	out := []byte(`{"connectionSpecification":`)
 	out = connection.AppendJSON(out)
-	if url, ok := text(n.Field("documentation_url")); ok {
+	if url := n.Field("documentation_url"); url != nil {
 		out = append(out, `,"documentationUrl":`...)
-		out = strconv.AppendQuote(out, url)
+		out = url.AppendJSON(out)
 	}
 	out = append(out, `,"supportsNormalization":false,"supportsDBT":false`...)
 	if auth := present(n, "advanced_auth"); auth != nil {

@@ -148,20 +148,24 @@ func present(list ...expr) []expr {
 
 // mentions says which of the names the statements read before they assign them,
 // at any depth: Jinja gives a macro and a loop their special variables only then.
-func mentions(body []stmt, name string) bool {
+func mentions(body []stmt, name string) bool { return mentionOf(body, name) != nil }
+
+// mentionOf is where the statements first read the name.
+func mentionOf(body []stmt, name string) *nameExpr {
 	m := &mention{name: name}
 	m.body(body)
 	return m.found
 }
 
 type mention struct {
-	name        string
-	found, over bool // over: assigned, so that later uses mean something else
+	name  string
+	found *nameExpr
+	over  bool // assigned, so that later uses mean something else
 }
 
 func (m *mention) body(body []stmt) {
 	for _, s := range body {
-		if m.found || m.over {
+		if m.found != nil || m.over {
 			return
 		}
 		m.stmt(s)
@@ -235,8 +239,8 @@ func (m *mention) target(target expr) {
 func (m *mention) exprs(list ...expr) {
 	for _, e := range list {
 		walk(e, func(e expr) {
-			if n, ok := e.(*nameExpr); ok && n.name == m.name && !m.over {
-				m.found = true
+			if n, ok := e.(*nameExpr); ok && n.name == m.name && !m.over && m.found == nil {
+				m.found = n
 			}
 		})
 	}
