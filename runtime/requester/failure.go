@@ -14,54 +14,42 @@ import (
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
-// classify gives an error of the transport the class and the words of the
-// reference's HTTP library, as far as they tell something.
+// classify gives an error of the transport the class that the reference's HTTP
+// library has for it, since error handling goes by classes, and words of our own.
 func classify(err error, target *url.URL, r route) *value.Error {
 	var dial *dialError
 	var unknown *net.DNSError
 	var certificate *tls.CertificateVerificationError
+	host := peer(target, r)
 	switch early := errors.As(err, &dial); {
 	case early && dial.proxy, r.proxy != nil && hungUp(err):
-		reason := fmt.Sprintf("ProxyError('Unable to connect to proxy', %s)", cause(err))
-		return connectionFailure("ProxyError", target, r, reason)
+		return failure("ProxyError", "connecting to %s through the proxy: %s", hostPort(target), cause(err))
 	case early && errors.As(err, &unknown):
-		return connectionFailure("NameResolutionError", target, r, cause(err))
+		return failure("NameResolutionError", "connecting to %s: the name %q cannot be resolved: %s", host, unknown.Name, unknown.Err)
 	case early && timedOut(err):
-		reason := fmt.Sprintf("ConnectTimeoutError('Connection to %s timed out. (connect timeout=%g)')", target.Hostname(), r.connectTimeout.Seconds())
-		return connectionFailure("ConnectTimeout", target, r, reason)
+		return failure("ConnectTimeout", "connecting to %s: no connection within %g s", host, r.connectTimeout.Seconds())
 	case errors.As(err, &certificate):
-		reason := fmt.Sprintf("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: %v'))", certificate.Err)
-		return connectionFailure("SSLError", target, r, reason)
+		return failure("SSLError", "connecting to %s: the certificate is not trusted: %v", host, certificate.Err)
 	case early && isTLS(err):
-		return connectionFailure("SSLError", target, r, fmt.Sprintf("SSLError('%v')", err))
+		return failure("SSLError", "connecting to %s: %v", host, err)
 	case early:
-		return connectionFailure("ConnectionError", target, r, cause(err))
+		return failure("ConnectionError", "connecting to %s: %s", host, cause(err))
 	case timedOut(err):
-		return &value.Error{Class: "ReadTimeout", Message: fmt.Sprintf("%s: Read timed out. (read timeout=%g)", pool(target, r), r.readTimeout.Seconds())}
+		return failure("ReadTimeout", "waiting for %s: no answer within %g s", host, r.readTimeout.Seconds())
 	}
-	return &value.Error{Class: "ConnectionError", Message: fmt.Sprintf("('Connection aborted.', %s)", cause(err))}
+	return failure("ConnectionError", "waiting for %s: %s", host, cause(err))
 }
 
-// connectionFailure is an error met before the request was sent.
-func connectionFailure(class string, target *url.URL, r route, reason string) *value.Error {
-	at := target.RequestURI()
-	if r.proxy != nil && !r.tunnel {
-		at = target.String()
-	}
-	return &value.Error{Class: class, Message: fmt.Sprintf("%s: Max retries exceeded with url: %s (Caused by %s)", pool(target, r), at, reason)}
+func failure(class, format string, args ...any) *value.Error {
+	return &value.Error{Class: class, Message: fmt.Sprintf(format, args...)}
 }
 
-// pool names the host, or the proxy that the whole URL is sent to.
-func pool(target *url.URL, r route) string {
+// peer is the host that the connection goes to: the target, or the proxy that the whole URL is sent to.
+func peer(target *url.URL, r route) string {
 	if r.proxy != nil && !r.tunnel {
 		target = r.proxy
 	}
-	kind := "HTTPConnectionPool"
-	if target.Scheme == "https" {
-		kind = "HTTPSConnectionPool"
-	}
-	_, port, _ := net.SplitHostPort(hostPort(target))
-	return fmt.Sprintf("%s(host='%s', port=%s)", kind, target.Hostname(), port)
+	return hostPort(target)
 }
 
 // cause is the innermost reason.
@@ -70,23 +58,19 @@ func cause(err error) string {
 	var number syscall.Errno
 	switch {
 	case hungUp(err):
-		return "RemoteDisconnected('Remote end closed connection without response')"
+		return "the other end closed the connection without an answer"
 	case errors.As(err, &unknown):
-		return fmt.Sprintf("NameResolutionError(\"Failed to resolve '%s' (%s)\")", unknown.Name, unknown.Err)
-	case errors.Is(err, syscall.ECONNRESET):
-		return "ConnectionResetError(104, 'Connection reset by peer')"
-	case errors.Is(err, syscall.EPIPE):
-		return "BrokenPipeError(32, 'Broken pipe')"
+		return fmt.Sprintf("the name %q cannot be resolved: %s", unknown.Name, unknown.Err)
 	case errors.As(err, &number):
-		return fmt.Sprintf("NewConnectionError('Failed to establish a new connection: [Errno %d] %v')", int(number), number)
+		return number.Error()
 	case timedOut(err):
-		return "TimeoutError('timed out')"
+		return "it took too long"
 	}
 	var dial *dialError
 	if errors.As(err, &dial) {
 		err = dial.err
 	}
-	return fmt.Sprintf("OSError(%s)", value.Str(err.Error()).Repr())
+	return err.Error()
 }
 
 // hungUp says that the server closed the connection before it answered.
@@ -108,14 +92,14 @@ func isTLS(err error) bool {
 
 // broken classifies an error met while reading a body.
 func broken(err error, in *answer, read int64) *value.Error {
+	host := peer(in.Request.URL, in.route)
 	switch {
 	case timedOut(err):
-		return &value.Error{Class: "ConnectionError", Message: pool(in.Request.URL, in.route) + ": Read timed out."}
+		return failure("ConnectionError", "reading from %s: no more bytes within %g s", host, in.route.readTimeout.Seconds())
 	case in.ContentLength > read:
-		reason := fmt.Sprintf("IncompleteRead(%d bytes read, %d more expected)", read, in.ContentLength-read)
-		return &value.Error{Class: "ChunkedEncodingError", Message: fmt.Sprintf("('Connection broken: %s', %[1]s)", reason)}
+		return failure("ChunkedEncodingError", "reading from %s: the body ended after %d of %d bytes", host, read, in.ContentLength)
 	case hungUp(err):
-		return &value.Error{Class: "ChunkedEncodingError", Message: "Response ended prematurely"}
+		return failure("ChunkedEncodingError", "reading from %s: the body ended early", host)
 	}
-	return &value.Error{Class: "ChunkedEncodingError", Message: fmt.Sprintf("('Connection broken: %[1]s', %[1]s)", cause(err))}
+	return failure("ChunkedEncodingError", "reading from %s: %s", host, cause(err))
 }

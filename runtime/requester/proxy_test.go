@@ -94,7 +94,6 @@ func TestFailingConnections(t *testing.T) {
 	nobody := closed.Addr().String()
 	closed.Close()
 	host := strings.TrimPrefix(api.URL, "https://")
-	_, port, _ := net.SplitHostPort(host)
 	for _, c := range []struct {
 		name string
 		s    *session
@@ -102,14 +101,14 @@ func TestFailingConnections(t *testing.T) {
 		want string
 	}{
 		{"proxy refuses", testSession(roots, "https_proxy="+tunnel(t).URL), api.URL,
-			"ProxyError: HTTPSConnectionPool(host='127.0.0.1', port=" + port + "): Max retries exceeded with url: / (Caused by ProxyError('Unable to connect to proxy', OSError('Tunnel connection failed: 407 Proxy Authentication Required')))"},
+			"ProxyError: connecting to " + host + " through the proxy: "},
 		{"proxy hangs up", testSession(roots, "https_proxy="+dropping.URL), "https://api.example.test/v1/items",
-			"ProxyError: HTTPSConnectionPool(host='api.example.test', port=443): Max retries exceeded with url: /v1/items (Caused by ProxyError('Unable to connect to proxy', RemoteDisconnected('Remote end closed connection without response')))"},
+			"ProxyError: connecting to api.example.test:443 through the proxy: the other end closed the connection without an answer"},
 		{"nobody there", testSession(nil), "http://" + nobody + "/x?y=1",
-			"ConnectionError: HTTPConnectionPool(host='127.0.0.1', port=" + nobody[10:] + "): Max retries exceeded with url: /x?y=1 (Caused by NewConnectionError('Failed to establish a new connection: [Errno 111] connection refused'))"},
+			"ConnectionError: connecting to " + nobody + ": connection refused"},
 		{"unknown authority", testSession(nil), api.URL,
-			"SSLError: HTTPSConnectionPool(host='127.0.0.1', port=" + port + "): Max retries exceeded with url: / (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: x509: certificate signed by unknown authority'))"},
-		{"no TLS there", testSession(nil), strings.Replace(dropping.URL, "http:", "https:", 1), "SSLError: HTTPSConnectionPool("},
+			"SSLError: connecting to " + host + ": the certificate is not trusted: x509: certificate signed by unknown authority"},
+		{"no TLS there", testSession(nil), strings.Replace(dropping.URL, "http:", "https:", 1), "SSLError: connecting to "},
 	} {
 		_, failure, err := c.s.send(t.Context(), get(c.url), HTTP{}.timeouts(), false)
 		if err != nil || failure == nil || !strings.HasPrefix(failure.Error(), c.want) {
@@ -121,8 +120,7 @@ func TestFailingConnections(t *testing.T) {
 func TestUnknownName(t *testing.T) {
 	target, _ := url.Parse("https://nothing.invalid/x")
 	err := &dialError{err: &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "nothing.invalid", IsNotFound: true}}}
-	const want = "NameResolutionError: HTTPSConnectionPool(host='nothing.invalid', port=443): Max retries exceeded with url: /x " +
-		"(Caused by NameResolutionError(\"Failed to resolve 'nothing.invalid' (no such host)\"))"
+	const want = `NameResolutionError: connecting to nothing.invalid:443: the name "nothing.invalid" cannot be resolved: no such host`
 	if got := classify(err, target, route{}); got.Error() != want {
 		t.Errorf("got %v", got)
 	}
@@ -171,11 +169,10 @@ func TestTimeouts(t *testing.T) {
 	})
 	defer close(block)
 	timeouts := HTTP{ReadTimeout: 0.1}.timeouts()
-	port := s.URL[strings.LastIndexByte(s.URL, ':')+1:]
-	at := "HTTPConnectionPool(host='127.0.0.1', port=" + port + "): "
+	host := strings.TrimPrefix(s.URL, "http://")
 	for _, c := range []struct{ path, want string }{
-		{"/header", "ReadTimeout: " + at + "Read timed out. (read timeout=0.1)"},
-		{"/body", "ConnectionError: " + at + "Read timed out."},
+		{"/header", "ReadTimeout: waiting for " + host + ": no answer within 0.1 s"},
+		{"/body", "ConnectionError: reading from " + host + ": no more bytes within 0.1 s"},
 	} {
 		start := time.Now()
 		_, failure, err := testSession(nil).send(t.Context(), get(s.URL+c.path), timeouts, false)
@@ -206,7 +203,7 @@ func TestSlowServer(t *testing.T) {
 	defer close(stop)
 	start := time.Now()
 	_, failure, err := testSession(nil).send(t.Context(), get(s.URL), HTTP{ReadTimeout: 0.1}.timeouts(), false)
-	if err != nil || failure == nil || !strings.Contains(failure.Error(), "Read timed out.") || time.Since(start) > 10*time.Second {
+	if err != nil || failure == nil || !strings.Contains(failure.Error(), "within 0.1 s") || time.Since(start) > 10*time.Second {
 		t.Errorf("got %v, %v after %v", failure, err, time.Since(start))
 	}
 }

@@ -122,7 +122,7 @@ func (in *answer) bodyFailure(err error, wire *countedReader) *value.Error {
 	var encoding *encodingError
 	if errors.As(err, &encoding) && wire.err == nil {
 		return &value.Error{Class: "ContentDecodingError", Message: fmt.Sprintf(
-			"('Received response with content-encoding: %s, but failed to decode it.', %s)", encoding.name, value.Str(encoding.err.Error()).Repr())}
+			"the body says that it is %s and is not, or not whole: %v", encoding.name, encoding.err)}
 	}
 	return broken(err, in, wire.n)
 }

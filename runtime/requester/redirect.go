@@ -26,7 +26,7 @@ func (c chain) next(p *prepared, cookies string) *value.Error {
 	case c[id]:
 		return &value.Error{Class: "TooManyRedirects", Message: "The redirects go round in a circle: " + withoutQuery(p.url) + " leads to itself."}
 	case len(c) > maxRedirects:
-		return &value.Error{Class: "TooManyRedirects", Message: "Exceeded 30 redirects."}
+		return &value.Error{Class: "TooManyRedirects", Message: "the answer is the 31st redirect in a row"}
 	}
 	c[id] = true
 	return nil
