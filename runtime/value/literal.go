@@ -19,11 +19,11 @@ func readLiteral(text string) (Value, bool) {
 		start++
 	}
 	src := text[start:]
-	if !mayBeLiteral(src) {
+	if !mayBeLiteral(src) || isDigit(src[0]) && !mayBeNumbers(src) || !readable(src) {
 		return Value{}, false
 	}
-	if !readable(src) {
-		return Value{}, false
+	if v, ok := plainInt(src); ok {
+		return v, true
 	}
 	if strings.IndexByte(src, '\r') >= 0 {
 		src = newlines(src)
@@ -53,6 +53,44 @@ func mayBeLiteral(src string) bool {
 		return strings.IndexAny(src[:min(len(src), 3)], `'"`) > 0
 	}
 	return false
+}
+
+// plainInt is the number that a few digits spell: the literal that is met most.
+func plainInt(src string) (Value, bool) {
+	if len(src) > 18 || src[0] == '0' {
+		return Value{}, false
+	}
+	n := int64(0)
+	for i := range len(src) {
+		if !isDigit(src[i]) {
+			return Value{}, false
+		}
+		n = 10*n + int64(src[i]-'0')
+	}
+	return Int(n), true
+}
+
+// mayBeNumbers looks behind the number that src begins with: a date, a version
+// or a hash of hexadecimal digits is told by the byte that follows.
+func mayBeNumbers(src string) bool {
+	for i := range len(src) {
+		c := src[i]
+		if isDigit(c) {
+			continue
+		}
+		switch c {
+		case '+', '-': // only a complex number goes on like this
+			return strings.IndexByte(src, 'j') > 0 || strings.IndexByte(src, 'J') > 0
+		case 'e', 'E', 'j', 'J':
+			return true
+		case 'x', 'X', 'o', 'O', 'b', 'B':
+			return i == 1 && src[0] == '0'
+		case '.', '_', ' ', '\t', '\f', '\n', '\r', ',', '#', '\\':
+			return true
+		}
+		return false
+	}
+	return true
 }
 
 // readable reports whether Python takes src as source text at all: no NUL, no

@@ -93,8 +93,15 @@ func (p *literalParser) basedInt() (v Value, ok, based bool) {
 	if p.at+1 >= len(p.src) || p.src[p.at] != '0' {
 		return Value{}, false, false
 	}
-	base := map[byte]int{'x': 16, 'o': 8, 'b': 2}[p.src[p.at+1]|0x20]
-	if base == 0 {
+	base := 0
+	switch p.src[p.at+1] | 0x20 {
+	case 'x':
+		base = 16
+	case 'o':
+		base = 8
+	case 'b':
+		base = 2
+	default:
 		return Value{}, false, false
 	}
 	start := p.at + 2

@@ -142,6 +142,9 @@ func Concat(vs ...Value) Value {
 			size += len(s)
 		}
 	}
+	if f := tooLong(size); f.Failed() {
+		return f
+	}
 	out := make([]byte, 0, size)
 	for _, v := range vs {
 		var failure Value

@@ -37,7 +37,8 @@ func Raw(data []byte) Value {
 // Writing it as a record leaves them out without looking for them.
 type nullsRaw struct {
 	data rawPtr
-	at   []uint32 // where the members begin
+	at   []uint32  // where the members begin
+	few  [4]uint32 // what at is a part of while there are few
 }
 
 func (v Value) rawBytes() []byte {

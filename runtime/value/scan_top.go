@@ -51,7 +51,9 @@ func (s *recordScanner) scan(b []byte, i int) int {
 func (s *recordScanner) value(data []byte) Value {
 	v := newRaw(data, s.flags)
 	if s.flags&flagNulls != 0 {
-		v.ref = &nullsRaw{data: v.ref.(rawPtr), at: append([]uint32(nil), s.nulls.all()...)}
+		ref := &nullsRaw{data: v.ref.(rawPtr)}
+		ref.at = append(ref.few[:0], s.nulls.all()...)
+		v.ref = ref
 	}
 	return v
 }
