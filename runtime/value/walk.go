@@ -61,16 +61,3 @@ func (v Value) Truncate(n int) {
 
 // TypeName is what Python calls the type of v.
 func (v Value) TypeName() string { return typeName(v) }
-
-// OpenSized is Open for a dict that will hold about so many members: a record,
-// which is like the one before it. What the scan of the record noticed tells
-// whether keys have to be compared, and few lookups do not pay for an index.
-func (v Value) OpenSized(members int) Value {
-	if !v.isRaw() || v.rawFlags()&(flagTwice|flagUnseen|flagPassed) != 0 || v.Kind() != KindDict {
-		return v.opened()
-	}
-	d := newDict(members)
-	d.read(v.rawBytes(), func(start, end int) bool { return false })
-	d.settle()
-	return Value{ref: d}
-}
