@@ -83,7 +83,7 @@ func (v Value) getItem(key Value) (Value, bool) {
 		return elementAt(ref.items, key)
 	case strPtr, markPtr:
 		return characterAt(v.text(), key)
-	case bytes:
+	case byteString:
 		i, ok := position(key, len(ref))
 		if !ok {
 			return Value{}, false

@@ -27,8 +27,8 @@ func join(v, w Value) (Value, bool) {
 		}
 		items, failure := joinItems(a.items, b.items)
 		return failure.Else(Value{ref: &tuple{items}}), true
-	case bytes:
-		b, ok := w.ref.(bytes)
+	case byteString:
+		b, ok := w.ref.(byteString)
 		if !ok {
 			return Fail(TypeError, "can't concat %s to bytes", typeName(w)), true
 		}
@@ -79,7 +79,7 @@ func escapeHTML(s string) string { return htmlEscapes.Replace(s) }
 // repeat is v * times for a text or a sequence.
 func repeat(v, times Value) (Value, bool) {
 	switch v.ref.(type) {
-	case strPtr, markPtr, bytes, *list, *tuple:
+	case strPtr, markPtr, byteString, *list, *tuple:
 	default:
 		return Value{}, false
 	}
@@ -104,7 +104,7 @@ func repeated(v Value, count int64) Value {
 			return markup(strings.Repeat(s, int(count)))
 		}
 		return Str(strings.Repeat(s, int(count)))
-	case bytes:
+	case byteString:
 		if len(ref) > 0 && count > int64(maxText/len(ref)) {
 			return tooLong(maxText + 1)
 		}

@@ -22,7 +22,7 @@ func clone(v Value, depth int) Value {
 		return Value{ref: &set{of: *cloneDict(&ref.of, depth)}}
 	case markPtr:
 		return markup(strings.Clone(v.text()))
-	case bytes:
+	case byteString:
 		return BytesOf(strings.Clone(string(ref)))
 	case missPtr:
 		return undefinedBecause(UndefinedError, v.useUndefined().ref.(*Error).Message)

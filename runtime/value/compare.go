@@ -225,8 +225,8 @@ func orderSame(op string, a, b Value) (c int, failure Value, ok bool) {
 		c, failure = orderElements(op, ref.items, b.ref.(*list).items)
 	case *tuple:
 		c, failure = orderElements(op, ref.items, b.ref.(*tuple).items)
-	case bytes:
-		c = strings.Compare(string(ref), string(b.ref.(bytes)))
+	case byteString:
+		c = strings.Compare(string(ref), string(b.ref.(byteString)))
 	case *dateTime:
 		other := b.ref.(*dateTime)
 		if ref.naive != other.naive {

@@ -49,7 +49,7 @@ func JSONLoads(v Value) Value {
 		return v
 	}
 	text, ok := v.AsString()
-	if b, isBytes := v.ref.(bytes); isBytes {
+	if b, isBytes := v.ref.(byteString); isBytes {
 		text, ok = string(b), true
 	}
 	if !ok {

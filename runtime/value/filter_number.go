@@ -35,7 +35,7 @@ func FilterInt(v, def, base Value) Value {
 // intOf is int(v), or int(v, base) of a text.
 func intOf(v, base Value) Value {
 	text, isText := v.AsString()
-	if b, ok := v.ref.(bytes); ok {
+	if b, ok := v.ref.(byteString); ok {
 		text, isText, base = string(b), true, Value{}
 	}
 	if !isText {
@@ -92,7 +92,7 @@ func FilterFloat(v, def Value) Value {
 // floatFrom is float(v).
 func floatFrom(v Value) Value {
 	text, isText := v.AsString()
-	if b, ok := v.ref.(bytes); ok {
+	if b, ok := v.ref.(byteString); ok {
 		text, isText = string(b), true
 	}
 	if isText {

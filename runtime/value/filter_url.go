@@ -40,7 +40,7 @@ func FilterUrlencode(v Value) Value {
 func quoted(v Value, query bool) Value {
 	v = v.opened()
 	s, failure := softText(v)
-	if b, ok := v.ref.(bytes); ok {
+	if b, ok := v.ref.(byteString); ok {
 		s, failure = string(b), Value{}
 	}
 	if failure.Failed() {

@@ -72,7 +72,7 @@ func (v Value) rareElements() iter.Seq[Value] {
 	switch ref := v.ref.(type) {
 	case strPtr, markPtr:
 		return characters(v)
-	case bytes:
+	case byteString:
 		return func(yield func(Value) bool) {
 			for i := 0; i < len(ref) && yield(Int(int64(ref[i]))); i++ {
 			}

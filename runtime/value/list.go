@@ -82,7 +82,7 @@ func (v Value) length() (int, bool) {
 		return len(ref.items), true
 	case *set:
 		return len(ref.of.items), true
-	case bytes:
+	case byteString:
 		return len(ref), true
 	case nil, missPtr, *missing:
 		return 0, true

@@ -52,7 +52,7 @@ func SanitizeURL(v Value) Value {
 	if v.Failed() {
 		return v
 	}
-	if b, ok := v.ref.(bytes); ok {
+	if b, ok := v.ref.(byteString); ok {
 		return Str(percentEncode(string(b), "", true))
 	}
 	s, ok := v.AsString()

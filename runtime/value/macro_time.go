@@ -79,7 +79,7 @@ func StrToDatetime(s Value) Value {
 		return f
 	}
 	text, ok := s.AsString()
-	if b, isBytes := s.ref.(bytes); isBytes {
+	if b, isBytes := s.ref.(byteString); isBytes {
 		text, ok = string(b), true
 	}
 	if !ok {

@@ -163,7 +163,7 @@ func bytesMethod(name string) (builtin, bool) {
 	case "decode":
 		return builtin{call: bytesDecode, most: 2, names: "encoding errors"}, true
 	case "hex":
-		return builtin{call: func(v Value, _ []Value) Value { return Str(hexOf(string(v.ref.(bytes)))) }}, true
+		return builtin{call: func(v Value, _ []Value) Value { return Str(hexOf(string(v.ref.(byteString)))) }}, true
 	}
 	return builtin{}, false
 }
@@ -173,7 +173,7 @@ func bytesDecode(v Value, a []Value) Value {
 	if failure.Failed() {
 		return failure
 	}
-	data := string(v.ref.(bytes))
+	data := string(v.ref.(byteString))
 	switch strings.ReplaceAll(strings.ToLower(encoding), "_", "-") {
 	case "utf-8", "utf8", "ascii", "us-ascii":
 		return decodeUTF8(data)

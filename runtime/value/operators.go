@@ -84,7 +84,7 @@ func (v Value) In(w Value) Value {
 		return ref.of.has(v)
 	case Object:
 		return v.In(ref.Mapping())
-	case bytes:
+	case byteString:
 		return inBytes(v, string(ref))
 	case nil, missPtr, *missing, *list, *tuple, *iterator:
 	default:
@@ -102,7 +102,7 @@ func (d *dict) has(key Value) Value {
 
 // inBytes looks for one byte, by its number, or for several.
 func inBytes(v Value, b string) Value {
-	if part, ok := v.ref.(bytes); ok {
+	if part, ok := v.ref.(byteString); ok {
 		return Bool(strings.Contains(b, string(part)))
 	}
 	n, ok := v.asBig()

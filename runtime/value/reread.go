@@ -59,7 +59,7 @@ func reread(v Value, depth int) (Value, bool) {
 		return Value{ref: &tuple{items}}, ok
 	case *dict:
 		return rereadDict(ref, depth)
-	case bytes:
+	case byteString:
 		return v, true
 	}
 	return Value{}, false

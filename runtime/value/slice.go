@@ -105,7 +105,7 @@ func (v Value) pick(p places) Value {
 		return Value{ref: &list{pickItems(ref.items, p)}}
 	case *tuple:
 		return Value{ref: &tuple{pickItems(ref.items, p)}}
-	case bytes:
+	case byteString:
 		out := make([]byte, 0, p.count)
 		for i := range p.count {
 			out = append(out, ref[p.from+i*p.step])

@@ -205,7 +205,7 @@ func appendRareRepr(out []byte, v Value) []byte {
 	case markPtr:
 		out = appendReprString(append(out, "Markup("...), v.text())
 		return append(out, ')')
-	case bytes:
+	case byteString:
 		return appendReprBytes(out, string(ref))
 	case complex128:
 		return appendComplex(out, ref)

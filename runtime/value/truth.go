@@ -62,7 +62,7 @@ func rareTruth(ref any) bool {
 		return len(ref.items) > 0
 	case *set:
 		return len(ref.of.items) > 0
-	case bytes:
+	case byteString:
 		return ref != ""
 	case timeDelta:
 		return ref != timeDelta{}

@@ -53,11 +53,11 @@ type Value struct {
 // length in num, make a Value of a text or of JSON without allocating; a Kind
 // stands for the scalars that fit num.
 type (
-	strPtr  *byte // a str
-	markPtr *byte // a str that was escaped for HTML (Jinja's Markup)
-	rawPtr  *byte // unopened JSON; num holds flags as well, see raw.go
-	missPtr *byte // undefined, and the name that was not there
-	bytes   string
+	strPtr     *byte // a str
+	markPtr    *byte // a str that was escaped for HTML (Jinja's Markup)
+	rawPtr     *byte // unopened JSON; num holds flags as well, see raw.go
+	missPtr    *byte // undefined, and the name that was not there
+	byteString string
 )
 
 // An Object is a value of the runtime that templates can look into.
@@ -128,7 +128,7 @@ func Bool(b bool) Value {
 }
 
 // BytesOf is a bytes object.
-func BytesOf(b string) Value { return Value{ref: bytes(b)} }
+func BytesOf(b string) Value { return Value{ref: byteString(b)} }
 
 // ObjectValue is a value of the runtime that templates can look into.
 func ObjectValue(o Object) Value { return Value{ref: o} }
@@ -182,7 +182,7 @@ func rareKind(ref any) Kind {
 		return KindTuple
 	case *set:
 		return KindSet
-	case bytes:
+	case byteString:
 		return KindBytes
 	case *dateTime:
 		return KindDateTime
