@@ -127,6 +127,7 @@ func (c *converter) end(y *yaml.Node, n *Node) int {
 
 // endOf is where a collection ends whose last child ends at an offset.
 func (c *converter) endOf(y *yaml.Node, end int) int {
+	end = min(end, len(c.file.Text))
 	if y.Style&yaml.FlowStyle != 0 {
 		return closing(c.file.Text, end)
 	}

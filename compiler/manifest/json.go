@@ -48,8 +48,13 @@ func (n *Node) append(dst []byte, scalar form) []byte {
 }
 
 func appendJSON(dst []byte, value any, key bool) []byte {
-	if text, ok := value.(string); ok {
-		return appendQuoted(dst, text)
+	switch v := value.(type) {
+	case string:
+		return appendQuoted(dst, v)
+	case Date:
+		return appendQuoted(dst, v.String())
+	case DateTime:
+		return appendQuoted(dst, v.String())
 	}
 	if key {
 		return appendQuoted(dst, string(appendJSON(nil, value, false)))
@@ -63,10 +68,6 @@ func appendJSON(dst []byte, value any, key bool) []byte {
 		return v.Append(dst, 10)
 	case float64:
 		return appendFloat(dst, v)
-	case Date:
-		return appendQuoted(dst, v.String())
-	case DateTime:
-		return appendQuoted(dst, v.String())
 	default:
 		return append(dst, "null"...)
 	}

@@ -86,6 +86,9 @@ func (c *converter) unique(merged, own []Field) []Field {
 		key := identity(f.Key.Value)
 		earlier, ok := at[key]
 		if ok {
+			if fields[earlier].Key.Value != f.Key.Value {
+				f.Key = fields[earlier].Key // 1 and true are one key, the first
+			}
 			fields[earlier] = f
 			return earlier
 		}

@@ -30,8 +30,12 @@ func (n *Node) SpanAt(start, end int) source.Span {
 	if string(r.value) != text {
 		return n.Span
 	}
-	at := r.offset(start, false)
-	return source.Span{File: n.Span.File, Start: at, End: max(at, r.offset(max(start, end), true))}
+	span := source.Span{File: n.Span.File, Start: r.offset(start, false)}
+	span.End = span.Start
+	if end > start {
+		span.End = max(span.Start, r.offset(end, true))
+	}
+	return span
 }
 
 // A reader reads one scalar again, to tell where each byte of its value comes from.
