@@ -72,15 +72,15 @@ type work struct {
 	normalizer      normalizer
 	record          stream.Record
 	emit            func(*stream.Record) error
+	opener          value.Opener
 	extracted       int
-	members         int // how many the last record had
 }
 
 // do takes one record from the page to emit.
 func (w *work) do(data value.Value) error {
 	w.extracted++
 	if w.selector.RecordFilter != nil || len(w.transformations) > 0 {
-		data = data.OpenSized(w.members) // once, for all that look into it
+		data = w.opener.Open(data) // once, for all that look into it
 	}
 	w.record.Data = data
 	keep, err := w.filterAndTransform()
@@ -95,9 +95,7 @@ func (w *work) do(data value.Value) error {
 	if err != nil {
 		return err
 	}
-	if _, raw := w.record.Data.Unopened(); !raw {
-		w.members = w.record.Data.Len() + 1
-	}
+	w.opener.Keep() // the last record of a page is read when the page is done
 	return w.emit(&w.record)
 }
 

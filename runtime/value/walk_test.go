@@ -46,18 +46,3 @@ func TestTruncate(t *testing.T) {
 	}
 	Null.Truncate(0)
 }
-
-func TestOpenSized(t *testing.T) {
-	for _, text := range []string{`{}`, `{"a":1,"b":{"c":null},"d":null}`, `{"a":1,"b":2,"a":3}`, `[1]`, `5`} {
-		next, _, err := Next([]byte(text), 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, v := range []Value{next, Raw([]byte(text))} {
-			got, want := v.OpenSized(2), v.Open()
-			if !Same(got, want) || got.Len() != want.Len() {
-				t.Errorf("%s opened as %s", text, got)
-			}
-		}
-	}
-}
