@@ -7,6 +7,7 @@ package golden
 
 import (
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -77,6 +78,9 @@ func (a *Archive) Part(name string) (text string, ok bool) {
 	return "", false
 }
 
+// Files are the parts as a file system.
+func (a *Archive) Files() (fs.FS, error) { return txtar.FS(a.parsed) }
+
 // Names are the names of the parts, in their order.
 func (a *Archive) Names() []string {
 	var names []string
@@ -112,4 +116,24 @@ func (a *Archive) set(name, text string) {
 		}
 	}
 	a.parsed.Files = append(a.parsed.Files, txtar.File{Name: name, Data: []byte(text)})
+}
+
+// File compares what a test got with a whole file, or rewrites the file with -update.
+func File(t *testing.T, path, got string) {
+	t.Helper()
+	want, err := os.ReadFile(path)
+	switch {
+	case err == nil && string(want) == got:
+	case *update:
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	case err != nil:
+		t.Error(err)
+	default:
+		t.Errorf("%s is not up to date: run the test with -update and read the difference", path)
+	}
 }

@@ -1,0 +1,179 @@
+package component_test
+
+import (
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/compiler/component"
+)
+
+// holes are the pieces of the minimal manifest. A line that names one, @stream, stands for its text; a
+// component of an archive fills one of them, or stands at the line @ of what fills it.
+var holes = map[string]string{
+	"manifest": `
+version: 6.0.0
+type: DeclarativeSource
+check:
+  @check
+streams:
+  -
+    @stream
+spec:
+  @spec
+@concurrency_level`,
+	"check": "{type: CheckStream, stream_names: [items]}",
+	"spec": `
+type: Spec
+connection_specification:
+  type: object
+  properties: {url: {type: string}, name: {type: string}, secret: {type: string}, size: {type: integer}}`,
+	"concurrency_level": "",
+	"stream": `
+type: DeclarativeStream
+name: items
+retriever:
+  @retriever
+@schema_loader
+@transformations`,
+	"schema_loader":   "schema_loader: {type: InlineSchemaLoader, schema: {}}",
+	"transformations": "",
+	"retriever": `
+type: SimpleRetriever
+requester:
+  @requester
+record_selector:
+  @record_selector
+@beside`,
+	"beside": "",
+	"requester": `
+type: HttpRequester
+url_base: "{{ config['url'] }}"
+path: items
+@request`,
+	"request": "",
+	"record_selector": `
+type: RecordSelector
+extractor:
+  @extractor
+@record_filter`,
+	"extractor":     "{type: DpathExtractor, field_path: [data]}",
+	"record_filter": "",
+}
+
+// A place is where the components of a slot go.
+type place struct {
+	hole   string // of the minimal manifest
+	around string // what fills the hole, with the component at @
+	field  string // the field of the generated Go that holds the component, a function, or a file
+}
+
+const (
+	strategy = `
+paginator:
+  type: DefaultPaginator
+  page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: page}
+  pagination_strategy:
+    @`
+	tokenOption = `
+paginator:
+  type: DefaultPaginator
+  page_token_option:
+    @
+  pagination_strategy: {type: CursorPagination, cursor_value: "{{ response.next }}"}`
+	keyTransformation = `
+transformations:
+  - type: DpathFlattenFields
+    field_path: [sub]
+    key_transformation:
+      @`
+	parent = `
+partition_router:
+  type: SubstreamPartitionRouter
+  parent_stream_configs:
+    -
+      @`
+)
+
+// places are the places by what the slots are called, or by type where a component has none.
+var places = map[string]place{
+	"a check":               {"check", "@", "Check"},
+	"a stream":              {"stream", "@", "func itemsStream"},
+	"a schema loader":       {"schema_loader", "schema_loader:\n  @", "SchemaLoader"},
+	"a transformation":      {"transformations", "transformations:\n  -\n    @", "Transformations"},
+	"a retriever":           {"retriever", "@", "Retriever"},
+	"a requester":           {"requester", "@", "Requester"},
+	"an authenticator":      {"request", "authenticator:\n  @", "Authenticator"},
+	"an error handler":      {"request", "error_handler:\n  @", "ErrorHandler"},
+	"a request body":        {"request", "http_method: POST\nrequest_body:\n  @", "RequestBody"},
+	"a record selector":     {"record_selector", "@", "RecordSelector"},
+	"an extractor":          {"extractor", "@", "Extractor"},
+	"a record filter":       {"record_filter", "record_filter:\n  @", "RecordFilter"},
+	"a decoder":             {"beside", "decoder:\n  @", "Decoder"},
+	"a paginator":           {"beside", "paginator:\n  @", "Paginator"},
+	"a partition router":    {"beside", "partition_router:\n  @", "PartitionRouter"},
+	"a pagination strategy": {"beside", strategy, "PaginationStrategy"},
+	"a page token option":   {"beside", tokenOption, "PageTokenOption"},
+	"ConcurrencyLevel":      {"concurrency_level", "concurrency_level:\n  @", "func concurrencyLevel"},
+	"DeclarativeSource":     {"manifest", "@", "func streams"},
+	"KeyTransformation":     {"transformations", keyTransformation, "KeyTransformation"},
+	"ParentStreamConfig":    {"beside", parent, "ParentStreamConfigs"},
+	"Spec":                  {"spec", "@", "config.go"},
+}
+
+// placeOf is the place of a component.
+func placeOf(typ string) place {
+	if p, ok := places[typ]; ok {
+		return p
+	}
+	return places[component.SlotOf(typ)]
+}
+
+// A framed component is a manifest around one: what stands at a line and column of the component
+// stands as many lines and columns further on in the manifest.
+type framed struct {
+	manifest      string
+	lines, indent int
+}
+
+// frame sets a component into the minimal manifest.
+func frame(p place, text string) framed {
+	filled := fill("@manifest", p)
+	before, _, _ := strings.Cut(filled, "@\n")
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	return framed{
+		manifest: strings.Replace(filled, line+"@", indented(strings.TrimSuffix(text, "\n"), line), 1),
+		lines:    strings.Count(before, "\n"),
+		indent:   len(line),
+	}
+}
+
+// fill replaces the lines that name a hole by its text, at the same indentation.
+func fill(text string, p place) string {
+	var out strings.Builder
+	for _, line := range strings.Split(strings.TrimPrefix(text, "\n"), "\n") {
+		indent, name, isHole := strings.Cut(line, "@")
+		if !isHole || name == "" || strings.TrimSpace(indent) != "" {
+			out.WriteString(line + "\n")
+			continue
+		}
+		piece := holes[name]
+		if name == p.hole {
+			piece = p.around
+		}
+		if piece == "" {
+			continue
+		}
+		out.WriteString(indented(strings.TrimSuffix(fill(piece, p), "\n"), indent) + "\n")
+	}
+	return out.String()
+}
+
+// indented puts the same blanks before each line that is not empty.
+func indented(text, by string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if line != "" {
+			lines[i] = by + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
