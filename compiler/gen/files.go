@@ -122,8 +122,7 @@ func (n names) sharedFile(src *plan.Source) ([]File, error) {
 		if i > 0 {
 			f.Line()
 		}
-		f.Comment(comment(shared.Name + " is " + fold(shared.Doc, commentWidth) + "."))
-		f.Func().Id(p.id(shared.Name)).Params(config()).Add(p.typ(shared.Result, 0)).Block(jen.Return(p.expr(shared.Body)))
+		p.function(f, shared)
 	}
 	return p.render("shared.go", f)
 }

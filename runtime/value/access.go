@@ -90,7 +90,7 @@ func (v Value) getItem(key Value) (Value, bool) {
 		}
 		return Int(int64(ref[i])), true
 	case Object:
-		return ref.Mapping().opened().getItem(key)
+		return itemOf(ref, key)
 	}
 	return Value{}, false
 }

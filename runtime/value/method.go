@@ -71,7 +71,13 @@ func objectMethod(v Value, name string) (builtin, bool) {
 	}
 	b, ok := dictMethod(name)
 	call := b.call
-	b.call = func(v Value, a []Value) Value { return call(v.ref.(Object).Mapping().opened(), a) }
+	b.call = func(v Value, a []Value) Value {
+		o := v.ref.(Object)
+		if name == "get" {
+			a[0] = keyOf(o, a[0])
+		}
+		return call(o.Mapping().opened(), a)
+	}
 	return b, ok
 }
 

@@ -83,7 +83,7 @@ func (v Value) In(w Value) Value {
 		}
 		return ref.of.has(v)
 	case Object:
-		return v.In(ref.Mapping())
+		return keyOf(ref, v).In(ref.Mapping())
 	case byteString:
 		return inBytes(v, string(ref))
 	case nil, missPtr, *missing, *list, *tuple, *iterator:

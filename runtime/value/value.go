@@ -233,6 +233,12 @@ func (v Value) AsString() (string, bool) {
 	return "", false
 }
 
+// AsBytes are the bytes of a bytes object.
+func (v Value) AsBytes() (string, bool) {
+	b, ok := v.ref.(byteString)
+	return string(b), ok
+}
+
 // AsInt is the number of an int that fits, or of a bool, which Python counts
 // among the ints.
 func (v Value) AsInt() (int64, bool) {
