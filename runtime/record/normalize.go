@@ -12,6 +12,11 @@ type normalizer struct {
 	schema *schema
 	warn   func(format string, args ...any)
 	at     []value.Value // the keys and indexes on the way
+	places []int         // where in a dict a property was last, by its number
+}
+
+func newNormalizer(s *schema, warn func(format string, args ...any)) normalizer {
+	return normalizer{schema: s, warn: warn, places: make([]int, s.count)}
 }
 
 // maxSchemaDepth ends a schema that refers to nothing but itself.
@@ -66,31 +71,35 @@ func (n *normalizer) apply(r *rule, v value.Value, depth int) error {
 }
 
 // property converts a member of a dict and looks into it, unless its JSON is
-// seen to be right without opening it.
+// seen to be right without opening it. It is looked for where the dict before
+// had it.
 func (n *normalizer) property(p *property, dict value.Value, depth int) error {
-	v, ok := dict.Member(p.name)
-	if !ok {
+	place := dict.Place(p.name, n.places[p.number])
+	if place < 0 {
 		return nil
 	}
-	if converted, changed := p.target.convert(v); changed {
-		v = converted
-		dict.Set(p.name, v)
+	n.places[p.number] = place
+	v := dict.AtPlace(place)
+	kind := kindOf(v)
+	if converted, changed := p.target.convert(v, kind); changed {
+		v, kind = converted, p.target.to
+		dict.SetPlace(place, v)
 	}
-	if p.schema.ignores(v) {
+	if p.schema.ignores(v, kind) {
 		return nil
 	}
-	v, _ = dict.Get(p.name)
-	return n.inside(value.Str(p.name), p.schema, v, depth)
+	return n.inside(value.Str(p.name), p.schema, dict.OpenPlace(place), depth)
 }
 
 func (n *normalizer) items(p *property, list value.Value, depth int) error {
 	for i, v := range list.Members() {
 		at, _ := i.AsInt()
-		if converted, changed := p.target.convert(v); changed {
-			v = converted
+		kind := kindOf(v)
+		if converted, changed := p.target.convert(v, kind); changed {
+			v, kind = converted, p.target.to
 			list.SetAt(int(at), v)
 		}
-		if p.schema.ignores(v) {
+		if p.schema.ignores(v, kind) {
 			continue
 		}
 		if err := n.inside(i, p.schema, list.At(int(at)), depth); err != nil {

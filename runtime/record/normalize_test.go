@@ -14,8 +14,7 @@ func compiled(t testing.TB, text string) *schema {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := schemaCompiler{root: v, refs: map[string]*schema{}}
-	return c.compile(v)
+	return compileSchema(v)
 }
 
 func normalized(t testing.TB, s *schema, record string, open bool) (got, warnings string, err error) {
@@ -28,9 +27,9 @@ func normalized(t testing.TB, s *schema, record string, open bool) (got, warning
 		v = v.Open()
 	}
 	var warned []string
-	n := normalizer{schema: s, warn: func(format string, args ...any) {
+	n := newNormalizer(s, func(format string, args ...any) {
 		warned = append(warned, strings.TrimPrefix(fmt.Sprintf(format, args...), "Failed to transform value from type "))
-	}}
+	})
 	err = n.normalize(&v)
 	return string(v.AppendJSON(nil)), strings.Join(warned, "; "), err
 }
@@ -121,8 +120,7 @@ func FuzzNormalize(f *testing.F) {
 		if r, err := value.Parse([]byte(record)); err != nil || r.Kind() != value.KindDict {
 			return
 		}
-		c := schemaCompiler{root: v, refs: map[string]*schema{}}
-		s := c.compile(v)
+		s := compileSchema(v)
 		got, warnings, err := normalized(t, s, record, false)
 		want, wantWarnings, wantErr := normalized(t, s, record, true)
 		if warnings != wantWarnings || (err == nil) != (wantErr == nil) {

@@ -58,7 +58,7 @@ func (s Selector) Select(
 		emit:            emit,
 	}
 	if s.SchemaNormalization == Default && schema != nil {
-		w.normalizer = normalizer{schema: schema, warn: stream.Log(ctx).Warnf}
+		w.normalizer = newNormalizer(schema, stream.Log(ctx).Warnf)
 	}
 	err = s.Extractor.Extract(ctx, response, w.do)
 	return w.extracted, err

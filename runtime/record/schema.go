@@ -26,6 +26,7 @@ type schema struct {
 	only  kinds // the kinds that no rule warns about
 	leaf  kinds // the kinds that no rule looks into
 	props map[string]*property
+	count int // of the root: how many properties there are in all
 }
 
 // A rule is one keyword: the field that is set says which.
@@ -40,6 +41,7 @@ type rule struct {
 // A property is what is asked of a member of a dict or the elements of a list.
 type property struct {
 	name   string
+	number int // counted through the whole schema
 	target conversion
 	schema *schema
 }
@@ -66,8 +68,7 @@ func schemaOf(ctx context.Context, s *stream.Stream) (*schema, error) {
 			return loaded{}
 		}
 		v = v.Open()
-		c := schemaCompiler{root: v, refs: map[string]*schema{}}
-		return loaded{schema: c.compile(v)}
+		return loaded{schema: compileSchema(v)}
 	})
 	return l.schema, l.err
 }
@@ -75,8 +76,16 @@ func schemaOf(ctx context.Context, s *stream.Stream) (*schema, error) {
 // A schemaCompiler makes schemas of JSON. A reference is compiled once, so that
 // one that leads back to itself ends.
 type schemaCompiler struct {
-	root value.Value
-	refs map[string]*schema
+	root  value.Value
+	refs  map[string]*schema
+	count int // of the properties so far
+}
+
+func compileSchema(root value.Value) *schema {
+	c := schemaCompiler{root: root, refs: map[string]*schema{}}
+	s := c.compile(root)
+	s.count = c.count
+	return s
 }
 
 func (c *schemaCompiler) compile(v value.Value) *schema {
@@ -120,7 +129,8 @@ func (c *schemaCompiler) properties(keyword value.Value) rule {
 }
 
 func (c *schemaCompiler) property(name string, v value.Value) *property {
-	return &property{name: name, target: conversionOf(v), schema: c.compile(v)}
+	c.count++
+	return &property{name: name, number: c.count - 1, target: conversionOf(v), schema: c.compile(v)}
 }
 
 // reference finds what a pointer into the same schema points at.

@@ -90,15 +90,18 @@ func wrapsScalars(schema value.Value) bool {
 	return true
 }
 
-// convert makes of v what the conversion asks for; what cannot be converted stays.
-func (c conversion) convert(v value.Value) (value.Value, bool) {
-	kind := kindOf(v)
-	if c.to == 0 || c.keeps&kind != 0 {
+// convert makes of v, which is of the kind, what the conversion asks for; what
+// cannot be converted stays.
+func (c conversion) convert(v value.Value, kind kinds) (value.Value, bool) {
+	switch {
+	case c.keeps&kind != 0:
+		return v, false
+	case c.to == texts:
+		return v.ToText(), true
+	case c.to == 0:
 		return v, false
 	}
 	switch c.to {
-	case texts:
-		return value.Str(v.String()), true
 	case floats:
 		return toFloat(v)
 	case ints:

@@ -30,9 +30,8 @@ func (s *schema) settle() {
 	}
 }
 
-// ignores says that the schema asks nothing more of v.
-func (s *schema) ignores(v value.Value) bool {
-	kind := kindOf(v)
+// ignores says that the schema asks nothing more of v, which is of the kind.
+func (s *schema) ignores(v value.Value, kind kinds) bool {
 	if s.only&kind == 0 {
 		return false
 	}

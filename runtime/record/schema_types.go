@@ -24,26 +24,24 @@ const (
 	anything = scalars | lists | dicts
 )
 
+// jsonKinds are the kinds of values that JSON knows.
+var jsonKinds = [...]kinds{
+	value.KindNone:  nulls,
+	value.KindBool:  bools,
+	value.KindInt:   ints,
+	value.KindFloat: floats,
+	value.KindStr:   texts,
+	value.KindList:  lists,
+	value.KindTuple: lists,
+	value.KindDict:  dicts,
+}
+
 // kindOf is the kind of v; nothing for what JSON does not know.
 func kindOf(v value.Value) kinds {
-	switch v.Kind() {
-	case value.KindNone:
-		return nulls
-	case value.KindBool:
-		return bools
-	case value.KindInt:
-		return ints
-	case value.KindFloat:
-		return floats
-	case value.KindStr:
-		return texts
-	case value.KindList, value.KindTuple:
-		return lists
-	case value.KindDict:
-		return dicts
-	default:
-		return 0
+	if kind := int(v.Kind()); kind < len(jsonKinds) {
+		return jsonKinds[kind]
 	}
+	return 0
 }
 
 // types is the keyword type of a schema.

@@ -258,11 +258,28 @@ func isoZone(text string) (*time.Location, error) {
 // isoNumber is int() of the characters from start to end, as far as there are any.
 func isoNumber(text string, start, end int) (int, error) {
 	part := text[min(start, len(text)):min(end, len(text))]
+	if n, ok := fewDigits(part); ok {
+		return n, nil
+	}
 	n, ok := pythonInt(part)
 	if !ok || n != int64(int(n)) {
 		return 0, fail(ValueError, "%q is no number in %q", part, text)
 	}
 	return int(n), nil
+}
+
+// fewDigits is a number as nearly all times have them: up to four digits.
+func fewDigits(text string) (n int, ok bool) {
+	if len(text) == 0 || len(text) > 4 {
+		return 0, false
+	}
+	for i := range len(text) {
+		if !isDigit(text[i]) {
+			return 0, false
+		}
+		n = n*10 + int(text[i]-'0')
+	}
+	return n, true
 }
 
 // pythonInt is int() of a text: spaces around, a sign, and single underscores

@@ -37,11 +37,7 @@ func (o *Opener) read(d *dict, data []byte, deep uint8) {
 	for i, n := 1, 0; data[i] == '"'; n++ {
 		name, at := o.name(data, i, n)
 		i = skip(data, at)
-		flags := deep
-		if data[at] == '{' {
-			flags |= flagPassed
-		}
-		d.items = append(d.items, item{name, newRaw(data[at:i], flags)})
+		d.items = append(d.items, item{name, newMember(data[at:i], deep)})
 		if data[i] == ',' {
 			i++
 		}

@@ -81,7 +81,7 @@ func appendJudged(dst, data []byte, flags uint8, nulls []uint32) []byte {
 	case flags&(flagDirty|flagNulls|flagTwice) == 0:
 		return append(dst, data...)
 	case flags&(flagTwice|flagOdd) != 0:
-		return appendMembers(dst, openDict(data), true, 0)
+		return appendMembers(dst, openDict(data, flags), true, 0)
 	case flags&flagSpaced == 0:
 		return appendPieces(dst, data, nulls, appendCopy)
 	}

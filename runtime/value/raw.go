@@ -112,7 +112,7 @@ func (v Value) opened() Value {
 	data := v.rawBytes()
 	switch data[0] {
 	case '{':
-		return Value{ref: openDict(data)}
+		return Value{ref: openDict(data, v.rawFlags())}
 	case '[':
 		return Value{ref: openList(data)}
 	case '"':
@@ -132,27 +132,41 @@ func (v Value) opened() Value {
 const sizeGuess = 40
 
 // openDict makes a dict of an object. Its members stay unopened.
-func openDict(data []byte) *dict {
+func openDict(data []byte, flags uint8) *dict {
 	d := newDict(min(len(data)/sizeGuess+2, indexFrom))
-	var names nameSet
-	names.reset()
-	d.read(data, func(start, end int) bool { return names.add(data, start, end) })
+	d.read(data, flags)
 	d.settle()
 	return d
 }
 
-// read appends the members of an object. Twice is asked of each name whether
-// there may be another one.
-func (d *dict) read(data []byte, twice func(start, end int) bool) {
+// newMember is a member of unopened JSON that was scanned for flags.
+func newMember(data []byte, deep uint8) Value {
+	if data[0] == '{' {
+		deep |= flagPassed
+	}
+	return newRaw(data, deep)
+}
+
+// read appends the members of an object. The ends of those that a scan found to
+// be written without space need only be looked for.
+func (d *dict) read(data []byte, flags uint8) {
 	var s scanner
+	var names nameSet
+	names.reset()
 	i := Space(data, 1)
 	for data[i] == '"' {
-		end := scanString(data, i)
+		end := skipString(data, i)
 		key := Str(rawString(data[i:end]))
-		again := twice(i+1, end-1)
+		again := names.add(data, i+1, end-1)
 		i = Space(data, Space(data, end)+1)
-		end = s.part(data, i)
-		v := newRaw(data[i:end], s.flags)
+		var v Value
+		if flags&flagDirty == 0 {
+			end = skip(data, i)
+			v = newMember(data[i:end], flags&flagDeep)
+		} else {
+			end = s.part(data, i)
+			v = newRaw(data[i:end], s.flags)
+		}
 		if again {
 			d.set(key, v)
 		} else {

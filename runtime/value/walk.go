@@ -1,6 +1,9 @@
 package value
 
-import "iter"
+import (
+	"iter"
+	"unsafe"
+)
 
 // Members yields the items of a dict, or the elements of a list or tuple with
 // their indexes, as All does, but leaves those unopened that are: for a walk
@@ -42,6 +45,30 @@ func (v Value) Member(key string) (Value, bool) {
 	}
 	return d.items[at].value, true
 }
+
+// Place is where in a dict a key stands, or -1. It is looked for at near first,
+// where a dict of the same shape had it; the place holds until a key is removed.
+func (v Value) Place(key string, near int) int {
+	d, ok := v.ref.(*dict)
+	if !ok {
+		return -1
+	}
+	if uint(near) < uint(len(d.items)) {
+		if name, ok := d.items[near].key.ref.(strPtr); ok && unsafe.String((*byte)(name), d.items[near].key.num) == key {
+			return near
+		}
+	}
+	return d.findText(key)
+}
+
+// AtPlace is the value at a place that Place gave, unopened if it is.
+func (v Value) AtPlace(place int) Value { return v.ref.(*dict).items[place].value }
+
+// OpenPlace is AtPlace, opened where it stands.
+func (v Value) OpenPlace(place int) Value { return openAt(&v.ref.(*dict).items[place].value) }
+
+// SetPlace replaces the value at a place that Place gave.
+func (v Value) SetPlace(place int, w Value) { v.ref.(*dict).items[place].value = w }
 
 // Unopened is the JSON of a value that nothing has opened yet.
 func (v Value) Unopened() ([]byte, bool) {
