@@ -15,7 +15,7 @@ func (c *converter) mapping(y *yaml.Node, n *Node, depth int) *Node {
 	n.Span.Start = skipProperties(c.file.Text, n.Span.Start)
 	var merged, own []Field
 	end := n.Span.Start + 1
-	for i := 0; i+1 < len(y.Content); i += 2 {
+	for i := 0; i+1 < len(y.Content) && !c.stopped; i += 2 {
 		key, value := y.Content[i], y.Content[i+1]
 		if isMerge(key) {
 			from := c.node(value, depth+1)
