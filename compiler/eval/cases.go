@@ -24,7 +24,7 @@ type line struct {
 type options struct {
 	Eval           string            `json:"eval"` // the kind, in a file whose kind says what the case is about
 	DatetimeFormat string            `json:"datetime_format"`
-	Default        *string           `json:"default,omitempty"`
+	Default        string            `json:"default,omitempty"` // an empty one is none
 	ValidTypes     []string          `json:"valid_types,omitempty"`
 	PriorContexts  []json.RawMessage `json:"prior_contexts,omitempty"`
 }
@@ -91,7 +91,7 @@ func (p *program) request(l *line) (*request, error) {
 	if kind == kindDatetime {
 		t.datetime, t.format = true, l.Options.DatetimeFormat
 	} else {
-		t.names = contextNames(context)
+		t.names, t.def = contextNames(context), l.Options.Default
 	}
 	parameters := context["parameters"]
 	if len(parameters) > 0 {

@@ -16,6 +16,7 @@ type template struct {
 	names      []string  // the variables of its place, sorted; nil for a datetime, which has none
 	parameters jinja.Map // constants
 	noConfig   bool      // the config is null
+	def        string    // the template that stands in for it, "" for none
 	datetime   bool      // it becomes a time
 	format     string    // of the time
 }
@@ -40,8 +41,15 @@ func (p *program) add(key string, t template) int {
 	if i, ok := p.index[key]; ok {
 		return i
 	}
-	compiled, _ := jinja.Compile(t.jinjaText(true), t.scope()) // what is wrong shows in the result
-	return p.append(key, &t, compiled)
+	return p.append(key, &t, t.compile(t.text))
+}
+
+// compile compiles a text in the place of the template. What is wrong with it shows in the result.
+func (t *template) compile(text string) *jinja.Template {
+	source := t.jinjaText(true)
+	source.Source = text
+	compiled, _ := jinja.Compile(source, t.scope())
+	return compiled
 }
 
 // append puts a compiled template into the program.
@@ -85,6 +93,9 @@ func (t *template) construct(compiled *jinja.Template) plan.Expr {
 		return plan.Func("evaluate", "Datetime", plan.New("cursor", "MinMaxDatetime",
 			plan.F("Datetime", wrap("config", compiled)), plan.F("DatetimeFormat", plan.String(t.format))))
 	}
+	if t.def != "" {
+		return plan.Func("evaluate", "Default", wrap("evaluate", compiled), wrap("evaluate", t.compile(t.def)))
+	}
 	return wrap("evaluate", compiled)
 }
 
@@ -109,5 +120,5 @@ func wrap(pkg string, t *jinja.Template) plan.Expr {
 
 // key tells templates apart.
 func (t *template) key(parameters string) string {
-	return strings.Join(append(slices.Clone(t.names), t.text, parameters, strconv.FormatBool(t.noConfig), strconv.FormatBool(t.datetime), t.format), "\x00")
+	return strings.Join(append(slices.Clone(t.names), t.text, t.def, parameters, strconv.FormatBool(t.noConfig), strconv.FormatBool(t.datetime), t.format), "\x00")
 }

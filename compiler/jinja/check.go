@@ -32,6 +32,10 @@ func (b *binder) expr(e expr, p place) {
 			return
 		}
 		b.configKey(e.x, e.name, e.nameSpan, p)
+		if name, ok := e.x.(*nameExpr); ok { // what a function has is no address, it is nothing
+			b.name(name, p)
+			return
+		}
 	case *indexExpr:
 		b.index(e, p)
 	}

@@ -47,8 +47,8 @@ func (t Template) IsZero() bool { return t.of.IsZero() }
 // Text is the value of the template as a text of the manifest has it.
 func (t Template) Text() (value.Value, error) { return t.of.Text(struct{}{}) }
 
-// TextOr is Text with what stands in for nothing and for undefined.
-func (t Template) TextOr(def string) (value.Value, error) { return t.of.TextOr(struct{}{}, def) }
+// TextOr is Text with a template that stands in for nothing and for undefined.
+func (t Template) TextOr(def Template) (value.Value, error) { return t.of.TextOr(struct{}{}, def.of) }
 
 // Condition is whether the template is true.
 func (t Template) Condition() (bool, error) { return t.of.Condition(struct{}{}) }

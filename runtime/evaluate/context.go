@@ -68,12 +68,21 @@ func decodeDict(v value.Value) (value.Value, error) {
 			return v, err
 		}
 		name, _ := key.AsString()
-		if v.Len() == 1 && len(name) > 1 && name[0] == '$' {
+		if v.Len() == 1 && isTag(name) {
 			return tagged(name, decoded)
 		}
 		out.SetKey(key, decoded)
 	}
 	return out, nil
+}
+
+// isTag tells a tag from a key of the data that happens to start like one.
+func isTag(name string) bool {
+	switch name {
+	case "$slice", "$record", "$headers", "$func":
+		return true
+	}
+	return false
 }
 
 func tagged(tag string, v value.Value) (value.Value, error) {
@@ -88,13 +97,11 @@ func tagged(tag string, v value.Value) (value.Value, error) {
 		return stream.RecordView(v, "stream", value.Null), nil
 	case "$headers":
 		return stream.CaseInsensitive(v), nil
-	case "$func":
-		if name := v.String(); name != "json.loads" {
-			return v, fmt.Errorf("there is no function %q", name)
-		}
-		return value.FuncOf("json.loads", loads), nil
 	}
-	return v, fmt.Errorf("unknown tag %q", tag)
+	if name := v.String(); name != "json.loads" {
+		return v, fmt.Errorf("there is no function %q", name)
+	}
+	return value.FuncOf("json.loads", loads), nil
 }
 
 // loads is json.loads with the arguments of Python.

@@ -30,7 +30,6 @@ type Case struct {
 
 // Options are what the places of a manifest give a wrapper besides the template.
 type Options struct {
-	Default       *string           `json:"default"`
 	ValidTypes    []string          `json:"valid_types"`
 	PriorContexts []json.RawMessage `json:"prior_contexts"` // evaluated first, by the same template
 }
@@ -94,7 +93,7 @@ func (c *Case) apply(t Template, s Scope) (v value.Value, err error) {
 	if err != nil {
 		return v, err
 	}
-	return t.apply(c.Kind, &c.Options, kinds, s)
+	return t.apply(c.Kind, kinds, s)
 }
 
 // Constructor makes a template for a config.

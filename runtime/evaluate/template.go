@@ -16,26 +16,32 @@ func (s Scope) Extra(name string) value.Value { return s.names[name] }
 
 // A Template is a template in its wrapper.
 type Template interface {
-	apply(kind string, o *Options, kinds []value.Kind, s Scope) (value.Value, error)
+	apply(kind string, kinds []value.Kind, s Scope) (value.Value, error)
 }
 
+// A Scoped is a template that sees a scope.
+type Scoped value.Template[Scope]
+
 // Text is a template whose expression is fn.
-func Text(template string, fn func(Scope) value.Value) Template {
-	return scoped{Source: template, Eval: fn}
+func Text(template string, fn func(Scope) value.Value) Scoped {
+	return Scoped{Source: template, Eval: fn}
 }
 
 // Config is a template that reads the configuration only: it is evaluated at most once.
-func Config(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
-	return scoped{Source: template, Eval: config.Once[Scope](cfg, fn)}
+func Config(template string, cfg config.Config, fn func(config.Config) value.Value) Scoped {
+	return Scoped{Source: template, Eval: config.Once[Scope](cfg, fn)}
 }
 
 // Clock is a template that reads the clock and the configuration: it is evaluated each time.
-func Clock(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
-	return scoped{Source: template, Eval: func(Scope) value.Value { return fn(cfg) }}
+func Clock(template string, cfg config.Config, fn func(config.Config) value.Value) Scoped {
+	return Scoped{Source: template, Eval: func(Scope) value.Value { return fn(cfg) }}
 }
 
 // Fixed is a text without any expression.
-func Fixed(text string) Template { return scoped{Source: text} }
+func Fixed(text string) Scoped { return Scoped{Source: text} }
+
+// Default is a template with another one that stands in for nothing and for undefined.
+func Default(t, def Scoped) Template { return withDefault{t, def} }
 
 // Datetime is a template that becomes a time.
 func Datetime(of cursor.MinMaxDatetime) Template { return datetime{of} }
@@ -49,15 +55,10 @@ const (
 	kindNestedValue  = "nested_value"
 )
 
-type scoped value.Template[Scope]
-
-func (t scoped) apply(kind string, o *Options, kinds []value.Kind, s Scope) (value.Value, error) {
+func (t Scoped) apply(kind string, kinds []value.Kind, s Scope) (value.Value, error) {
 	template := value.Template[Scope](t)
 	switch kind {
 	case kindString:
-		if o.Default != nil {
-			return template.TextOr(s, *o.Default)
-		}
 		return template.Typed(s, kinds...)
 	case kindBoolean:
 		b, err := template.Condition(s)
@@ -72,9 +73,15 @@ func (t scoped) apply(kind string, o *Options, kinds []value.Kind, s Scope) (val
 	return value.Value{}, fmt.Errorf("there is no kind %q of templates", kind)
 }
 
+type withDefault struct{ of, def Scoped }
+
+func (t withDefault) apply(_ string, _ []value.Kind, s Scope) (value.Value, error) {
+	return value.Template[Scope](t.of).TextOr(s, value.Template[Scope](t.def))
+}
+
 type datetime struct{ of cursor.MinMaxDatetime }
 
-func (d datetime) apply(string, *Options, []value.Kind, Scope) (value.Value, error) {
+func (d datetime) apply(string, []value.Kind, Scope) (value.Value, error) {
 	at, err := d.of.Time("")
 	if err != nil {
 		return value.Value{}, err

@@ -49,6 +49,9 @@ func (v Value) attribute(name string) (Value, bool) {
 	case *Error:
 		return v, true
 	case nil, missPtr, *missing:
+		if unsafeAttr(v, name) {
+			return unsafeUndefined(v, name), true
+		}
 		return v.useUndefined(), true
 	case Object:
 		if a, ok := ref.Attr(name); ok {

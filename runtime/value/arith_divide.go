@@ -60,6 +60,9 @@ func (v Value) Mod(w Value) Value {
 		return f
 	}
 	if s, ok := v.AsString(); ok {
+		if v.isMarkup() {
+			return FilterSafe(formatPercent(s, escapeArguments(w)))
+		}
 		return formatPercent(s, w)
 	}
 	_, r := v.divMod(w, "%")

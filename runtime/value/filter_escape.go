@@ -14,6 +14,27 @@ func FilterEscape(v Value) Value {
 	return FilterForceescape(v)
 }
 
+// escapeArguments are what is formatted into a text that was escaped: its texts are escaped as well.
+func escapeArguments(v Value) Value {
+	switch v.Kind() {
+	case KindStr:
+		return FilterEscape(v)
+	case KindTuple:
+		var items []Value
+		for item := range v.Elements() {
+			items = append(items, escapeArguments(item))
+		}
+		return TupleOf(items...)
+	case KindDict:
+		out := DictOf()
+		for key, item := range v.All() {
+			out.SetKey(key, escapeArguments(item))
+		}
+		return out
+	}
+	return v
+}
+
 // FilterForceescape is the filter forceescape, which escapes again.
 func FilterForceescape(v Value) Value {
 	s, failure := softText(v)

@@ -1,7 +1,5 @@
 package value
 
-import "strings"
-
 // A Template is one template of the manifest, evaluated in a scope S. Its
 // methods are the ways in which the reference makes a value of it.
 type Template[S any] struct {
@@ -15,15 +13,12 @@ func (t Template[S]) IsZero() bool { return t.Source == "" && t.Eval == nil }
 // Text is the value of a text of the manifest (InterpolatedString).
 func (t Template[S]) Text(s S) (Value, error) { return t.Typed(s) }
 
-// TextOr is Text with what stands in for an empty result and for undefined. An
-// empty def stands in for nothing.
-func (t Template[S]) TextOr(s S, def string) (Value, error) {
-	if def == "" {
-		return t.Text(s)
-	}
+// TextOr is Text with another template that stands in where the first one gives
+// nothing or undefined. A def that is not there stands in for nothing.
+func (t Template[S]) TextOr(s S, def Template[S]) (Value, error) {
 	v := t.eval(s)
-	if v.failureClass(UndefinedError) || printsNothing(v) {
-		return Literal(constant(def)), nil
+	if !def.IsZero() && (v.failureClass(UndefinedError) || printsNothing(v)) {
+		v = def.eval(s)
 	}
 	v = Reread(v)
 	return v, v.Err()
@@ -71,22 +66,13 @@ func (t Template[S]) Nested(s S) (Value, error) { return t.Entry(s) }
 // with a type error.
 func (t Template[S]) eval(s S) Value {
 	if t.Eval == nil {
-		return Str(constant(t.Source))
+		return Str(t.Source) // the compiler has ended its lines as Jinja does
 	}
 	v := t.Eval(s)
 	if v.failureClass(TypeError) {
 		return Str(t.Source)
 	}
 	return v
-}
-
-// constant is what Jinja makes of a text without expressions: it ends lines in
-// one way and drops the last line end.
-func constant(source string) string {
-	if strings.IndexByte(source, '\r') >= 0 {
-		source = newlines(source)
-	}
-	return strings.TrimSuffix(source, "\n")
 }
 
 // printsNothing reports whether str(v) is empty.

@@ -45,7 +45,7 @@ func TestTemplateText(t *testing.T) {
 }
 
 func TestTemplateOfConstantText(t *testing.T) {
-	for text, want := range map[string]string{"abc": "'abc'", "100": "100", "a\r\nb\n\n": `'a\nb\n'`, "": "''", "5\n": "5"} {
+	for text, want := range map[string]string{"abc": "'abc'", "100": "100", "a\r\nb\n": `'a\r\nb\n'`, "": "''", "5\n": "5"} {
 		if got := show(fixed(text).Text(0)); got != want {
 			t.Errorf("%q: %s, not %s", text, got, want)
 		}
@@ -60,10 +60,10 @@ func TestTemplateTextOr(t *testing.T) {
 		v         Value
 		def, want string
 	}{
-		{Value{}, "7", "7"}, {Str(""), "x\n", "'x'"}, {Fail(UndefinedError, "gone"), "7", "7"}, {Null, "7", "None"}, {Int(0), "7", "0"},
+		{Value{}, "7", "7"}, {Str(""), "x\n", "'x\\n'"}, {Fail(UndefinedError, "gone"), "7", "7"}, {Null, "7", "None"}, {Int(0), "7", "0"},
 		{Fail(UndefinedError, "gone"), "", "!UndefinedError: gone"}, {Fail(TypeError, "x"), "7", "'{{ source }}'"}, {Fail(KeyError, "k"), "7", "!KeyError: k"},
 	} {
-		if got := show(template(c.v).TextOr(0, c.def)); got != c.want {
+		if got := show(template(c.v).TextOr(0, fixed(c.def))); got != c.want {
 			t.Errorf("%s or %q: %s, not %s", c.v.Repr(), c.def, got, c.want)
 		}
 	}
