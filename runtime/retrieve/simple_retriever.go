@@ -103,13 +103,17 @@ func (r Simple) page(ctx context.Context, slice *stream.Slice, pages stream.Page
 	response.Decoder = r.Decoder
 	page := stream.Page{Response: response, Slice: slice, LastRecord: value.Null}
 	keep := keeper(r.Paginator, response)
+	last := value.Null
 	page.Extracted, err = r.RecordSelector.Select(ctx, response, slice, func(record *stream.Record) error {
 		page.Emitted++
-		page.LastRecord = keep(record.Data)
+		last = keep(record.Data)
 		return emit(record)
 	})
 	if err != nil {
 		return false, err
+	}
+	if !last.IsNull() {
+		page.LastRecord = stream.RecordView(last, stream.Of(ctx).Name, slice.Value())
 	}
 	return pages.Next(page)
 }

@@ -92,7 +92,11 @@ func (p *pagerPages) Apply(options *request.Options) (*string, error) {
 }
 
 func (p *pagerPages) Next(page stream.Page) (bool, error) {
-	p.token = value.Str(fmt.Sprintf("%d/%d after %s", page.Emitted, page.Extracted, page.LastRecord))
+	last := page.LastRecord
+	if !last.IsNull() {
+		last = last.Attr("data")
+	}
+	p.token = value.Str(fmt.Sprintf("%d/%d after %s", page.Emitted, page.Extracted, last))
 	return page.Extracted > 0, nil
 }
 
