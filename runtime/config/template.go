@@ -14,14 +14,15 @@ type Template struct {
 
 // Text is a template that reads the configuration; fn is its expression.
 func Text(template string, cfg Config, fn func(Config) value.Value) Template {
-	return Template{of: value.Template[struct{}]{Source: template, Eval: Once[struct{}](cfg, fn)}}
+	return Template{of: value.Template[struct{}]{Source: template, Eval: Once[struct{}](cfg, fn), Expression: fn}}
 }
 
 // Clock is a template that reads the clock: it is evaluated each time.
 func Clock(template string, cfg Config, fn func(Config) value.Value) Template {
 	return Template{of: value.Template[struct{}]{
-		Source: template,
-		Eval:   func(struct{}) value.Value { return fn(cfg) },
+		Source:     template,
+		Eval:       func(struct{}) value.Value { return fn(cfg) },
+		Expression: fn,
 	}}
 }
 

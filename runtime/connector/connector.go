@@ -61,6 +61,9 @@ func (s Source) run(ctx context.Context, args []string, stdout, stderr io.Writer
 	ctx, out := stream.NewWriter(ctx, stdout)
 	debug := line.debug || strings.EqualFold(os.Getenv("LOG_LEVEL"), "debug")
 	ctx = stream.WithLogger(ctx, out, debug)
+	value.OnTypeError(func(template, place, reason string) {
+		stream.Log(ctx).Warnf("the template %q (%s) fails with a type error, so its own text is used: %s", template, place, reason)
+	})
 	err = s.command(ctx, out, line)
 	if err != nil && context.Cause(ctx) == nil {
 		report(out, err)

@@ -81,9 +81,9 @@ func PropertyClock(template string, cfg config.Config, fn func(config.Config) va
 func PropertyFixed(text string) PropertyTemplate { return PropertyTemplate{Source: text} }
 
 func once[S any](template string, cfg config.Config, fn func(config.Config) value.Value) value.Template[S] {
-	return value.Template[S]{Source: template, Eval: config.Once[S](cfg, fn)}
+	return value.Template[S]{Source: template, Eval: config.Once[S](cfg, fn), Expression: fn}
 }
 
 func each[S any](template string, cfg config.Config, fn func(config.Config) value.Value) value.Template[S] {
-	return value.Template[S]{Source: template, Eval: func(S) value.Value { return fn(cfg) }}
+	return value.Template[S]{Source: template, Eval: func(S) value.Value { return fn(cfg) }, Expression: fn}
 }

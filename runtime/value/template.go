@@ -5,6 +5,9 @@ package value
 type Template[S any] struct {
 	Source string        // its text; what a type error gives back
 	Eval   func(S) Value // nil: Source is a constant text
+	// Expression is the function of the generated code that Eval calls, nil for Eval itself. It names the
+	// template's place in messages.
+	Expression any
 }
 
 // IsZero says that the manifest has no such template.
@@ -69,10 +72,18 @@ func (t Template[S]) eval(s S) Value {
 		return Str(t.Source) // the compiler has ended its lines as Jinja does
 	}
 	v := t.Eval(s)
-	if v.failureClass(TypeError) {
+	if e, ok := v.ref.(*Error); ok && e.Class == TypeError {
+		noteTypeError(t.Source, t.expression(), e)
 		return Str(t.Source)
 	}
 	return v
+}
+
+func (t Template[S]) expression() any {
+	if t.Expression != nil {
+		return t.Expression
+	}
+	return t.Eval
 }
 
 // printsNothing reports whether str(v) is empty.
