@@ -1,7 +1,7 @@
 package component
 
 import (
-	"strconv"
+	"math/big"
 
 	"github.com/lowcode-dev/lowcode/compiler/diag"
 	"github.com/lowcode-dev/lowcode/compiler/jinja"
@@ -97,12 +97,8 @@ func (b *Builder) compile(n *manifest.Node, t jinja.Text, names *jinja.Scope) *j
 // templateText is the template that a scalar is; numbers and booleans are their Python text.
 func templateText(n *manifest.Node) (string, bool) {
 	switch v := scalar(n).(type) {
-	case bool:
-		return map[bool]string{true: "True", false: "False"}[v], true
-	case int64:
-		return strconv.FormatInt(v, 10), true
-	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64), true
+	case bool, int64, *big.Int, float64:
+		return jinja.Str(v)
 	}
 	return text(n)
 }

@@ -24,6 +24,9 @@ func constant(v any) any {
 	return v
 }
 
+// Str is how Python prints a scalar of the manifest.
+func Str(v any) (text string, ok bool) { return constText(v) }
+
 // constText is str() of a constant. Displays of lists and maps are not folded.
 func constText(v any) (string, bool) {
 	switch v := v.(type) {
