@@ -23,10 +23,11 @@ const (
 // mean nothing to it, as in the reference.
 type schema struct {
 	rules []rule
-	only  kinds // the kinds that no rule warns about
-	leaf  kinds // the kinds that no rule looks into
-	props map[string]*property
-	count int // of the root: how many properties there are in all
+	only  kinds          // the kinds that no rule warns about
+	leaf  kinds          // the kinds that no rule looks into
+	props []*property    // of a dict, in the order of the schema
+	index map[string]int // where in props a name is
+	count int            // of the root: how many properties there are in all
 }
 
 // A rule is one keyword: the field that is set says which.

@@ -20,9 +20,10 @@ func (s *schema) settle() {
 			s.leaf &^= lists
 		case r.properties != nil:
 			s.leaf &^= dicts
-			s.props = make(map[string]*property, len(r.properties))
-			for _, p := range r.properties {
-				s.props[p.name] = p
+			s.props = r.properties
+			s.index = make(map[string]int, len(r.properties))
+			for i, p := range r.properties {
+				s.index[p.name] = i
 			}
 		default: // a reference
 			s.leaf = 0
@@ -57,7 +58,7 @@ func (s *schema) pass(data []byte, at, depth int) int {
 		return -1
 	case s.leaf&kind != 0:
 		if end < 0 {
-			end, _ = value.Scan(data, at)
+			end = value.Skip(data, at)
 		}
 		return end
 	}
@@ -88,19 +89,33 @@ func (p *property) pass(data []byte, at, depth int) int {
 	return p.schema.pass(data, at, depth+1)
 }
 
+// find is where in props a name is, or -1. APIs mostly write members in the
+// order in which they document them, so near is tried first.
+func (s *schema) find(name []byte, near int) int {
+	if near < len(s.props) && s.props[near].name == string(name) {
+		return near
+	}
+	if i, ok := s.index[string(name)]; ok {
+		return i
+	}
+	return -1
+}
+
 func (s *schema) passMembers(data []byte, at, depth int) int {
+	next := 0
 	at = value.Space(data, at+1)
 	for data[at] != '}' {
-		end, _ := value.Scan(data, at)
+		end := value.Skip(data, at)
 		name := data[at+1 : end-1]
 		if bytes.IndexByte(name, '\\') >= 0 {
 			return -1
 		}
 		at = value.Space(data, value.Space(data, end)+1)
-		if p, ok := s.props[string(name)]; ok {
-			at = p.pass(data, at, depth)
+		if i := s.find(name, next); i >= 0 {
+			next = i + 1
+			at = s.props[i].pass(data, at, depth)
 		} else {
-			at, _ = value.Scan(data, at)
+			at = value.Skip(data, at)
 		}
 		if at < 0 {
 			return -1

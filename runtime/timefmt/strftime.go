@@ -108,11 +108,11 @@ var composite = map[byte]string{
 }
 
 func (p printer) directive(out printed, d directive) printed {
-	if format, ok := composite[d.letter]; ok {
-		return d.text(out, string(p.print(nil, format)))
-	}
 	if number, digits, pad, ok := p.number(d.letter); ok {
 		return d.number(out, number, digits, pad)
+	}
+	if format, ok := composite[d.letter]; ok {
+		return d.text(out, string(p.print(nil, format)))
 	}
 	switch d.letter {
 	case 'a', 'A', 'b', 'B', 'h':

@@ -78,11 +78,20 @@ func (d *dict) at(i int) (Value, bool) {
 	return openAt(&d.items[i].value), true
 }
 
-// openAt opens a value where it lives.
+// openAt opens a value; a list or dict where it lives, so that who looks again
+// sees the same one. Texts and numbers stay JSON, which is written as it is.
 func openAt(v *Value) Value {
-	if v.isRaw() {
-		*v = v.opened()
+	switch ref := v.ref.(type) {
+	case rawPtr:
+		if *ref == '{' || *ref == '[' {
+			break
+		}
+		return v.opened()
+	case *nullsRaw:
+	default:
+		return *v
 	}
+	*v = v.opened()
 	return *v
 }
 

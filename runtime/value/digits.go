@@ -1,13 +1,21 @@
 package value
 
-import "unsafe"
+import (
+	"strconv"
+	"unsafe"
+)
 
 // ToText is str(v) as a value. The text of a number that is written as Python
 // writes it is those digits, which need not be read for that.
 func (v Value) ToText() Value {
-	if ref, ok := v.ref.(rawPtr); ok && (isDigit(*ref) || *ref == '-') {
-		if data := v.rawBytes(); printsAsWritten(data) {
+	switch ref := v.ref.(type) {
+	case rawPtr:
+		if data := v.rawBytes(); (isDigit(data[0]) || data[0] == '-') && printsAsWritten(data) {
 			return Str(unsafe.String(&data[0], len(data)))
+		}
+	case Kind:
+		if ref == KindInt {
+			return Str(strconv.FormatInt(int64(v.num), 10))
 		}
 	}
 	return Str(v.String())

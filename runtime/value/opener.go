@@ -36,7 +36,7 @@ func (o *Opener) Keep() { o.open = 1 - o.open }
 func (o *Opener) read(d *dict, data []byte, deep uint8) {
 	for i, n := 1, 0; data[i] == '"'; n++ {
 		name, at := o.name(data, i, n)
-		i = skip(data, at)
+		i = Skip(data, at)
 		d.items = append(d.items, item{name, newMember(data[at:i], deep)})
 		if data[i] == ',' {
 			i++
@@ -65,18 +65,20 @@ func (o *Opener) name(data []byte, i, n int) (name Value, at int) {
 	return Str(text[1 : len(text)-2]), at
 }
 
-// skip is the offset after the value at b[i] of valid JSON without space.
-func skip(b []byte, i int) int {
-	switch b[i] {
+// Skip is Scan for JSON that is known to be valid: it looks for the end of the
+// value at data[at] only.
+func Skip(data []byte, at int) (end int) {
+	switch data[at] {
 	case '"':
-		return skipString(b, i)
+		return skipString(data, at)
 	case '{', '[':
-		return skipContainer(b, i)
+		return skipContainer(data, at)
+	case 't', 'n':
+		return at + len("true")
+	case 'f':
+		return at + len("false")
 	}
-	for b[i] != ',' && b[i] != '}' && b[i] != ']' {
-		i++
-	}
-	return i
+	return tokenEnd(data, at)
 }
 
 func skipContainer(b []byte, i int) int {

@@ -134,6 +134,9 @@ func appendJSONString(dst []byte, s string) []byte {
 			i += 8
 			continue
 		}
+		if rest := len(s) - 8; i > rest && rest >= 0 && plainWord(s[rest:]) {
+			break // the last eight bytes, of which some were seen already
+		}
 		c, n := s[i], 1
 		switch {
 		case c == '"' || c == '\\' || c < ' ':

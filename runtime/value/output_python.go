@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+	"unsafe"
 )
 
 // AppendPython appends v as Python's json.dumps writes it without options: with
@@ -105,6 +106,9 @@ func appendUTF16(dst []byte, r rune) []byte {
 
 // jsonKey is the name of a member for a key of any kind, as Python writes it.
 func jsonKey(key Value) string {
+	if s, ok := key.ref.(strPtr); ok {
+		return unsafe.String((*byte)(s), key.num)
+	}
 	switch key.Kind() {
 	case KindStr:
 		return key.text()

@@ -129,7 +129,7 @@ func (v Value) opened() Value {
 
 // sizeGuess is how many bytes of an object one member takes, for how much room
 // its dict needs at first.
-const sizeGuess = 40
+const sizeGuess = 24
 
 // openDict makes a dict of an object. Its members stay unopened.
 func openDict(data []byte, flags uint8) *dict {
@@ -161,7 +161,7 @@ func (d *dict) read(data []byte, flags uint8) {
 		i = Space(data, Space(data, end)+1)
 		var v Value
 		if flags&flagDirty == 0 {
-			end = skip(data, i)
+			end = Skip(data, i)
 			v = newMember(data[i:end], flags&flagDeep)
 		} else {
 			end = s.part(data, i)

@@ -41,6 +41,10 @@ func (v Value) render(out []byte) ([]byte, Value) {
 	case strPtr, markPtr:
 		out = append(out, v.text()...)
 		return out, tooLong(len(out))
+	case Kind:
+		if ref == KindInt {
+			return strconv.AppendInt(out, int64(v.num), 10), Value{}
+		}
 	case *dateTime:
 		return appendDateTime(out, ref, ' '), Value{}
 	case date:
