@@ -19,6 +19,8 @@ type Builder struct {
 	configKeys []string                           // the keys that the spec declares, nil without a spec
 	declared   map[string]*plan.DeclarativeStream // by the canonical text of the stream
 	extra      []string                           // names that the router of the stream being lowered offers (extra_fields)
+	// sliceFields are what the slices of the stream being lowered hold, nil when they are not known.
+	sliceFields []string
 }
 
 // Options are what lowering needs besides the manifest.

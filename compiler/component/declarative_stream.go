@@ -34,8 +34,8 @@ func (b *Builder) stream(n *manifest.Node) plan.Expr {
 
 // declarativeStream lowers DeclarativeStream into s, which was declared for it.
 func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node) {
-	defer func(outer []string) { b.extra = outer }(b.extra)
-	b.extra = extraNames(n)
+	defer func(extra, fields []string) { b.extra, b.sliceFields = extra, fields }(b.extra, b.sliceFields)
+	b.extra, b.sliceFields = extraNames(n), sliceFields(n)
 	b.unsupportedFields(n, "state_migrations", "file_uploader")
 	loader := b.schemaLoader(s, n)
 	literal := plan.New("stream", "Stream",

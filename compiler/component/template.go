@@ -79,7 +79,7 @@ func (b *Builder) construct(n, owner *manifest.Node, place string, sc scope, con
 
 // compile runs the template compiler and reports what it finds at the exact place inside the scalar.
 func (b *Builder) compile(n *manifest.Node, t jinja.Text, names *jinja.Scope) *jinja.Template {
-	t.Lenient, t.ConfigKeys, t.ExtraNames = b.options.Lenient, b.configKeys, b.extra
+	t.Lenient, t.ConfigKeys, t.ExtraNames, t.SliceFields = b.options.Lenient, b.configKeys, b.extra, b.sliceFields
 	compiled, problems := jinja.Compile(t, names)
 	for _, p := range problems {
 		at := n.SpanAt(p.Start, p.End)

@@ -61,6 +61,7 @@ func (b *binder) stmt(s stmt, p place) {
 		}
 	case *ifStmt:
 		for _, branch := range s.branches {
+			b.decided(branch.test)
 			b.expr(branch.test, p.softly())
 			b.body(branch.body, p.softly())
 		}

@@ -7,6 +7,7 @@ import (
 
 // expr checks an expression and what it is made of.
 func (b *binder) expr(e expr, p place) {
+	b.smells(e, p)
 	switch e := e.(type) {
 	case *nameExpr:
 		b.name(e, p)

@@ -9,7 +9,8 @@ import (
 func testText(source string) Text {
 	return Text{
 		Source: source, Place: "AddFields.value",
-		ConfigKeys: []string{"api_key", "domain", "list", "start_date"},
+		ConfigKeys:  []string{"api_key", "domain", "list", "start_date"},
+		SliceFields: []string{"id", "parent_slice"},
 		Parameters: Map{
 			{"path", "/p"}, {"size", 5}, {"ratio", 0.5}, {"on", true}, {"none", nil},
 			{"map", Map{{"k", "v"}, {"get", 1}}}, {"list", []any{"a", "b"}},

@@ -22,6 +22,9 @@ type Text struct {
 	// ConfigKeys are the keys that the spec declares; reading another one is
 	// a warning. Nil says nothing is known of them.
 	ConfigKeys []string
+	// SliceFields are the fields that the stream's routers and its cursor give a
+	// slice; reading another one is a warning. Nil says nothing is known of them.
+	SliceFields []string
 	// ExtraNames are members of the slice's extra fields, which a requester's
 	// templates see as names of their own.
 	ExtraNames []string
