@@ -15,6 +15,7 @@ import (
 type page struct {
 	body    []byte
 	records []value.Value
+	scanner value.Scanner
 }
 
 var pages = sync.Pool{New: func() any { return new(page) }}
@@ -104,12 +105,12 @@ func (w *page) walk(at int, p path) (int, error) {
 func (w *page) found(at int) (int, error) {
 	if at < len(w.body) && w.body[at] == '[' {
 		return w.elements(at, func(at, _ int) (int, error) {
-			v, end, err := value.Next(w.body, at)
+			v, end, err := w.scanner.Next(w.body, at)
 			w.records = append(w.records, v)
 			return end, err
 		})
 	}
-	v, end, err := value.Next(w.body, at)
+	v, end, err := w.scanner.Next(w.body, at)
 	if err == nil && v.Truthy() {
 		w.records = append(w.records, v)
 	}

@@ -12,12 +12,13 @@ import (
 // memory is that of Response.Body, which is used up on the way; it grows only
 // for a single value that does not fit.
 type window struct {
-	rest   io.Reader
-	memory []byte // what there is to hold a part of the body
-	data   []byte // what was read and not dropped yet, at the front of memory
-	at     int    // the first byte of data that was not used yet
-	done   bool   // nothing more will come
-	size   int    // how much of the body is held, once its beginning is used up
+	rest    io.Reader
+	scanner value.Scanner
+	memory  []byte // what there is to hold a part of the body
+	data    []byte // what was read and not dropped yet, at the front of memory
+	at      int    // the first byte of data that was not used yet
+	done    bool   // nothing more will come
+	size    int    // how much of the body is held, once its beginning is used up
 }
 
 const (
@@ -99,7 +100,7 @@ func (w *window) take(c byte) error {
 // next is the value that comes next. It is valid until the next fill.
 func (w *window) next() (v value.Value, err error) {
 	err = w.whole(func() (end int, err error) {
-		v, end, err = value.Next(w.data, w.at)
+		v, end, err = w.scanner.Next(w.data, w.at)
 		return end, err
 	})
 	return v, err

@@ -53,3 +53,22 @@ func FuzzOpener(f *testing.F) {
 		}
 	})
 }
+
+// FuzzScanner scans a value after another one, and on its own.
+func FuzzScanner(f *testing.F) {
+	f.Add([]byte(`{"a":1,"b":{"c":null},"d":null}`), []byte(`{"a":1,"b" :2,"a":null,"e":3}`))
+	f.Add([]byte(`{"a":1,"b":2}`), []byte(`{"a":1,"b":2,"a":3}`))
+	f.Fuzz(func(t *testing.T, first, second []byte) {
+		var s Scanner
+		for _, data := range [][]byte{first, second, first, second} {
+			got, end, err := s.Next(data, 0)
+			want, wantEnd, wantErr := Next(data, 0)
+			if end != wantEnd || (err == nil) != (wantErr == nil) {
+				t.Fatalf("%s: %d, %v, not %d, %v", data, end, err, wantEnd, wantErr)
+			}
+			if a, b := AppendRecord(nil, got), AppendRecord(nil, want); string(a) != string(b) || got.rawFlags() != want.rawFlags() {
+				t.Fatalf("%s: %s, %b, not %s, %b", data, a, got.rawFlags(), b, want.rawFlags())
+			}
+		}
+	})
+}

@@ -78,10 +78,7 @@ func Scan(data []byte, at int) (end int, err error) {
 // writing the value needs to know, so AppendRecord need not look again.
 func Next(data []byte, at int) (v Value, end int, err error) {
 	var s recordScanner
-	if end = s.scan(data, at); end < 0 {
-		return Value{}, 0, scanError(end)
-	}
-	return s.value(data[at:end]), end, nil
+	return s.next(data, at)
 }
 
 // Space returns the offset of the first byte at or after at that is not white space.

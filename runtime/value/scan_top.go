@@ -7,12 +7,27 @@ import (
 )
 
 // A recordScanner notices besides what writing a value as a record needs: where
-// in it the members begin that are null, and whether two have one name.
+// in it the members begin that are null, and whether two have one name. Records
+// are alike: while names come as in the one before, they need no second look.
 type recordScanner struct {
 	scanner
 	names nameSet
-	start int // of the record
+	learn bool     // that names are known the next time, which takes memory
+	known [][]byte // the names of a record before, all different, with quotes and colon
+	like  int      // how many names of this record were the known ones; -1 from the first that was not
+	start int      // of the record
 	nulls few32
+}
+
+// A Scanner scans records one after another. The zero Scanner is ready for use.
+type Scanner struct {
+	records recordScanner
+}
+
+// Next is the function Next for a value that is like the one before.
+func (s *Scanner) Next(data []byte, at int) (v Value, end int, err error) {
+	s.records.learn = true
+	return s.records.next(data, at)
 }
 
 // A few32 is numbers that need no memory of their own while they are few.
@@ -47,6 +62,13 @@ func (s *recordScanner) scan(b []byte, i int) int {
 	return s.any(b, i, 0)
 }
 
+func (s *recordScanner) next(data []byte, at int) (v Value, end int, err error) {
+	if end = s.scan(data, at); end < 0 {
+		return Value{}, 0, scanError(end)
+	}
+	return s.value(data[at:end]), end, nil
+}
+
 // value is the value whose JSON was scanned last.
 func (s *recordScanner) value(data []byte) Value {
 	v := newRaw(data, s.flags)
@@ -60,8 +82,7 @@ func (s *recordScanner) value(data []byte) Value {
 
 // record is object for the members that become the fields of a record.
 func (s *recordScanner) record(b []byte, i int) int {
-	s.names.reset()
-	s.start = i
+	s.start, s.like = i, 0
 	i++
 	if i < len(b) && b[i] <= ' ' {
 		i = s.space(b, i)
@@ -107,20 +128,65 @@ func (s *recordScanner) record(b []byte, i int) int {
 
 // name is colon that remembers the name, to tell whether it comes twice.
 func (s *recordScanner) name(b []byte, i int) int {
+	if s.like >= 0 && s.like < len(s.known) {
+		known := s.known[s.like]
+		if end := i + len(known); end < len(b) && string(b[i:end]) == string(known) {
+			s.like++
+			if b[end] <= ' ' {
+				return s.space(b, end)
+			}
+			return end
+		}
+	}
+	return s.newName(b, i)
+}
+
+func (s *recordScanner) newName(b []byte, i int) int {
 	if i >= len(b) {
 		return short
 	}
 	if b[i] != '"' {
 		return syntax(i)
 	}
-	start := i + 1
+	start := i
 	if i = scanString(b, i); i < 0 {
 		return i
 	}
-	if s.names.add(b, start, i-1) {
+	s.depart()
+	if s.names.add(b, start+1, i-1) {
 		s.flags |= flagTwice
+	} else if s.learn && s.flags&flagTwice == 0 && len(s.known) < maxKnown {
+		s.know(b[start:i])
 	}
 	return s.afterName(b, i)
+}
+
+// depart ends the likeness to the record before: what was alike so far is told to
+// names, and what comes next is learned.
+func (s *recordScanner) depart() {
+	if s.like < 0 {
+		return
+	}
+	s.known = s.known[:s.like]
+	s.names.reset()
+	for _, name := range s.known {
+		s.names.add(name, 1, len(name)-2)
+	}
+	s.like = -1
+}
+
+// maxKnown is how many names are expected to come again.
+const maxKnown = 128
+
+// know learns the next name, in the memory of one that was forgotten.
+func (s *recordScanner) know(name []byte) {
+	if n := len(s.known); n < cap(s.known) {
+		s.known = s.known[:n+1]
+	} else {
+		s.known = append(s.known, nil)
+	}
+	last := &s.known[len(s.known)-1]
+	*last = append(append((*last)[:0], name...), ':')
 }
 
 // A nameSet tells whether a name of an object comes twice. It compares hashes:
