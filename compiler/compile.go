@@ -7,6 +7,7 @@ package compiler
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/lowcode-dev/lowcode/compiler/component"
 	"github.com/lowcode-dev/lowcode/compiler/diag"
@@ -37,16 +38,14 @@ func Compile(file *source.File, o Options) ([]gen.File, diag.List, error) {
 	}
 	c.enter("resolve")
 	root, found = resolve.Resolve(root)
-	if c.stops(found) {
+	if c.stops(found) && root == nil {
 		return nil, c.found, nil
 	}
 	c.enter("schema")
-	if c.stops(schema.Validate(root)) {
-		return nil, c.found, nil
-	}
+	c.stops(c.unsaid(schema.Validate(root)))
 	c.enter("component")
 	src, found := component.Lower(root, component.Options{Name: o.Name, Lenient: o.Lenient, Files: c.file})
-	if c.stops(found) {
+	if c.stops(c.unsaid(found)) {
 		return nil, c.found, nil
 	}
 	c.enter("plan")
@@ -76,6 +75,18 @@ func (c *compilation) stops(found diag.List) bool {
 	}
 	c.found.Sort()
 	return c.found.HasErrors()
+}
+
+// unsaid leaves out what a later phase says of a place where an error was found before: there it
+// sees what is left of the manifest, and not what is written.
+func (c *compilation) unsaid(found diag.List) diag.List {
+	wrong := map[int]bool{}
+	for _, d := range c.found {
+		if d.Severity == diag.Error {
+			wrong[d.Span.Start] = true
+		}
+	}
+	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return wrong[d.Span.Start] })
 }
 
 // file reads a file beside the manifest.

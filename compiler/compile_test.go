@@ -1,6 +1,7 @@
 package compiler_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/lowcode-dev/lowcode/compiler"
+	"github.com/lowcode-dev/lowcode/compiler/diag"
 	"github.com/lowcode-dev/lowcode/compiler/source"
 )
 
@@ -17,8 +19,8 @@ func TestPhases(t *testing.T) {
 	for _, test := range []struct{ name, text, phases string }{
 		{"good", good, "manifest resolve schema component plan gen"},
 		{"not YAML", "{", "manifest"},
-		{"a reference to nothing", strings.Replace(good, "#/definitions/", "#/nowhere/", 1), "manifest resolve"},
-		{"not the language", "streams: 1\n", "manifest resolve schema"},
+		{"a reference to nothing", strings.Replace(good, "#/definitions/", "#/nowhere/", 1), "manifest resolve schema component"},
+		{"not the language", "streams: 1\n", "manifest resolve schema component"},
 		{"a template that names nothing", strings.Replace(good, "{{", "{{ nothing_of_that_name + ", 1), "manifest resolve schema component"},
 	} {
 		var phases []string
@@ -30,6 +32,36 @@ func TestPhases(t *testing.T) {
 		if (files == nil) != found.HasErrors() {
 			t.Errorf("%s: %d files with\n%s", test.name, len(files), found.Text())
 		}
+	}
+}
+
+// TestEveryMistake makes a mistake for each phase: one run reports them all, and none twice.
+func TestEveryMistake(t *testing.T) {
+	const manifest = `version: 6.0.0
+type: DeclarativeSource
+check: {type: CheckStream, stream_names: [cats]}
+streams:
+  - type: DeclarativeStream
+    name: cats
+    retriever:
+      type: SimpleRetriever
+      requester: {type: HttpRequester, url_base: "https://a.example/{{ respnse }}", http_method: FETCH}
+      record_selector: {type: RecordSelector, extractor: {type: DpathExtractr, field_path: []}}
+      paginator: {$ref: "#/definitions/nothing"}
+  - {type: DeclarativeStream, name: 7, retriever: "#/definitions/nothing"}
+  - {type: DeclarativeStream, name: 8, retriever: "#/definitions/nothing"}
+`
+	_, found, err := compiler.Compile(source.NewFile("manifest.yaml", manifest), compiler.Options{Name: "source-a"})
+	var got []string
+	for _, d := range found {
+		if d.Severity == diag.Error {
+			got = append(got, fmt.Sprintf("%d %s", 1+strings.Count(manifest[:d.Span.Start], "\n"), d.Slug))
+		}
+	}
+	want := "1 missing-field, 9 unknown-name, 9 bad-value, 10 unknown-component, 11 undefined-reference, " +
+		"12 bad-value, 12 undefined-reference, 13 bad-value, 13 undefined-reference"
+	if strings.Join(got, ", ") != want || err != nil {
+		t.Errorf("got %s, want %s; %v\n%s", strings.Join(got, ", "), want, err, found.Text())
 	}
 }
 

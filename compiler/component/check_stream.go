@@ -24,6 +24,9 @@ func checkStream(b *Builder, n *manifest.Node) plan.Expr {
 func (b *Builder) checkNames(n *manifest.Node, streams []*manifest.Node) {
 	known := map[string]bool{}
 	for _, s := range streams {
+		if absent(s) {
+			return // a reference to nothing, which may have had any name
+		}
 		known[streamName(s)] = true
 	}
 	for _, item := range items(n.Field("stream_names")) {

@@ -53,7 +53,13 @@ func (b *Builder) streams(nodes []*manifest.Node) {
 func (b *Builder) oneOfEachName(nodes []*manifest.Node) {
 	seen := map[string]*manifest.Node{}
 	for _, n := range nodes {
-		name := streamName(n)
+		name, isText := streamName(n), true
+		if given := present(n, "name"); given != nil {
+			_, isText = text(given)
+		}
+		if !isText {
+			continue // which the schema has refused
+		}
 		if first := seen[name]; first != nil {
 			at := spanOf(n.Field("name"), n)
 			d := b.lenientf(n, at, "duplicate-stream", "there is another stream %q", name)

@@ -20,7 +20,8 @@ import (
 // maxDepth is the deepest tree that references may make; public manifests reach 50.
 const maxDepth = 300
 
-// Resolve resolves a whole manifest. With errors in the list the tree is not complete.
+// Resolve resolves a whole manifest. With errors in the list there are nulls in the tree where references
+// stand for nothing, and no tree at all when a limit was met.
 func Resolve(root *manifest.Node) (*manifest.Node, diag.List) {
 	if !root.Has("type") {
 		typ := manifest.Field{Key: manifest.NewText("type", root.Span), Value: manifest.NewText("DeclarativeSource", root.Span)}
@@ -28,11 +29,12 @@ func Resolve(root *manifest.Node) (*manifest.Node, diag.List) {
 	}
 	r := &resolver{root: root, done: map[string]*manifest.Node{}}
 	tree := r.node(root)
-	if !r.diags.HasErrors() {
-		var more diag.List
-		tree, more = Propagate(tree, false)
-		r.diags = append(r.diags, more...)
+	if r.stopped {
+		r.diags.Sort()
+		return nil, r.diags
 	}
+	tree, more := Propagate(tree, false)
+	r.diags = append(r.diags, more...)
 	r.diags.Sort()
 	return tree, r.diags
 }
