@@ -73,9 +73,9 @@ func (b *batch) add(ctx context.Context, data value.Value) (err error) {
 	if b.records%stampEvery == 0 {
 		b.end = protocol.AppendRecordEnd(b.end[:0], protocol.Millis())
 	}
-	b.lines = append(b.lines, b.reading.recordStart...)
-	b.lines = value.AppendRecord(b.lines, data)
-	b.lines = append(b.lines, b.end...)
+	line := append(b.lines, b.reading.recordStart...)
+	line = value.AppendRecord(line, data)
+	b.lines = append(line, b.end...) // only now: a panic above must leave no half of a line
 	b.records++
 	if len(b.lines) >= batchSize {
 		b.handOver()
