@@ -28,6 +28,7 @@ func forms(secret string) []string {
 		strings.ReplaceAll(url.QueryEscape(secret), "+", "%20"),
 		jsonEscaped(secret),
 		asciiEscaped(secret),
+		misread(secret),
 	)
 	out = append(out, base64Forms(secret)...)
 	if lines := strings.Split(secret, "\n"); len(lines) > 1 {
@@ -38,6 +39,16 @@ func forms(secret string) []string {
 		}
 	}
 	return out
+}
+
+// misread is what UTF-8 looks like where it was taken for ISO-8859-1, as the HTTP
+// library of the reference takes every text/* without a charset.
+func misread(secret string) string {
+	runes := make([]rune, len(secret))
+	for i := range len(secret) {
+		runes[i] = rune(secret[i])
+	}
+	return string(runes)
 }
 
 // lowerHex writes the digits of %2F as %2f, as some servers do.

@@ -26,6 +26,7 @@ func TestMaskForms(t *testing.T) {
 	AddSecret(secret)
 	header := base64.StdEncoding.EncodeToString([]byte("user:" + secret))
 	tests := map[string]string{
+		"misread":     "key p@ss/wÃ¶rd \"1\" refused",
 		"raw":         "key " + secret + " refused",
 		"query":       "GET /?key=" + url.QueryEscape(secret),
 		"path":        "GET /" + url.PathEscape(secret),
