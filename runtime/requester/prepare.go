@@ -121,9 +121,8 @@ func (p *prepared) setBody(object, data value.Value) error {
 		p.body = []byte(p.shown)
 		kind = "application/x-www-form-urlencoded"
 	}
-	if len(p.body) == 0 {
+	if len(p.body) == 0 { // also a form whose only values are empty lists, which keeps its Content-Type
 		p.body, p.shown = nil, "None"
-		return nil
 	}
 	if kind != "" && !p.headers.has("Content-Type") {
 		p.headers.set("Content-Type", kind)

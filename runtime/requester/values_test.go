@@ -107,6 +107,7 @@ func TestBodies(t *testing.T) {
 		{"request_body json", HTTP{RequestBody: JSONObject(object)}, objectText, isJSON},
 		{"graphql", HTTP{RequestBody: GraphQL{{Fixed("query"), Leaf(Fixed("{a{b}}"))}}}, `{"query": "{a{b}}"}`, isJSON},
 		{"form", HTTP{RequestBodyData: templates("a", "b c", "d", "[1,2]")}, "a=b+c&d=1&d=2", isForm},
+		{"form of an empty list", HTTP{RequestBodyData: templates("a", "[]")}, "", isForm},
 		{"request_body form", HTTP{RequestBody: URLEncodedForm(templates("a", "1"))}, "a=1", isForm},
 		{"text", HTTP{RequestBodyDataText: Fixed("hello é")}, "hello é", ""},
 		{"plain text", HTTP{RequestBody: PlainText(Fixed("hello"))}, "hello", ""},
