@@ -10,7 +10,7 @@ SOURCES = cmd compiler runtime templates examples embed.go
 PACKAGES = . ./cmd/... ./compiler/... ./runtime/... ./templates/... ./examples/...
 export CGO_ENABLED = 0
 
-.PHONY: build test lint update examples demo bench fuzz corpus conformance scenarios clean
+.PHONY: build test lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios clean
 
 build:
 	go build -trimpath -o bin/lowcode ./cmd/lowcode
@@ -44,6 +44,19 @@ fuzz:
 # corpus compiles a folder of manifests, DIR/NAME/manifest.yaml, and prints what is not supported yet.
 corpus: build
 	@for m in $(DIR)/*/manifest.yaml; do bin/lowcode validate --lenient $$m >/dev/null 2>build.log || { echo "== $$m"; grep -m3 ': error: ' build.log; }; done; rm -f build.log
+
+# templates compares lowcode eval with what the reference made of all recorded templates.
+templates: build
+	@for cases in cases-corpus cases-systematic; do \
+		LOWCODE_NOW=2026-01-15T12:00:00Z TZ=UTC $(SHARED)/interpolation/compare --divergences testdata/divergences/templates.txt \
+			$(SHARED)/interpolation/$$cases.jsonl -- bin/lowcode eval --cases || exit 1; \
+	done
+
+# record-jinja records what the reference makes of our own templates: read the diff before you commit it.
+record-jinja:
+	test -x build/cdk/bin/python || python3.11 -m venv build/cdk
+	build/cdk/bin/python -c 'import airbyte_cdk' 2>/dev/null || build/cdk/bin/pip install --quiet airbyte-cdk==7.39.1
+	build/cdk/bin/python testdata/jinja/record.py
 
 # conformance compares compiled connectors with what the reference did, and holds the recorded share.
 conformance: build
