@@ -25,6 +25,7 @@ func (p path) extractArriving(ctx context.Context, response *stream.Response, em
 		window: window{rest: response.Rest, memory: response.Body, data: response.Body, size: windowSize},
 		emit:   emit,
 	}
+	a.scanner.ForgetEach()
 	err := a.documents(p)
 	switch {
 	case err == nil:

@@ -17,12 +17,17 @@ type recordScanner struct {
 	like  int      // how many names of this record were the known ones; -1 from the first that was not
 	start int      // of the record
 	nulls few32
+	reuse *nullsRaw // for the value that was scanned last, nil to make a new one
 }
 
 // A Scanner scans records one after another. The zero Scanner is ready for use.
 type Scanner struct {
 	records recordScanner
 }
+
+// ForgetEach says that each value is done with when the next one is scanned:
+// its memory is used again.
+func (s *Scanner) ForgetEach() { s.records.reuse = new(nullsRaw) }
 
 // Next is the function Next for a value that is like the one before.
 func (s *Scanner) Next(data []byte, at int) (v Value, end int, err error) {
@@ -73,8 +78,14 @@ func (s *recordScanner) next(data []byte, at int) (v Value, end int, err error) 
 func (s *recordScanner) value(data []byte) Value {
 	v := newRaw(data, s.flags)
 	if s.flags&flagNulls != 0 {
-		ref := &nullsRaw{data: v.ref.(rawPtr)}
-		ref.at = append(ref.few[:0], s.nulls.all()...)
+		ref := s.reuse
+		if ref == nil {
+			ref = new(nullsRaw)
+		}
+		if ref.at == nil {
+			ref.at = ref.few[:0]
+		}
+		ref.data, ref.at = v.ref.(rawPtr), append(ref.at[:0], s.nulls.all()...)
 		v.ref = ref
 	}
 	return v
