@@ -128,6 +128,9 @@ func appendISO(out []byte, v Value) []byte {
 // UTF-8 as the character that stands for such.
 func appendJSONString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
+	if n := len(s); n >= 4 && n < 8 && plainShort(s) { // as most names of members
+		return append(append(dst, s...), '"')
+	}
 	from := 0
 	for i := 0; i < len(s); {
 		if i+8 <= len(s) && plainWord(s[i:]) {
@@ -156,9 +159,18 @@ func appendJSONString(dst []byte, s string) []byte {
 
 // plainWord reports whether the first eight bytes of s are ASCII without escapes.
 func plainWord(s string) bool {
-	x := binary.LittleEndian.Uint64([]byte(s[:8]))
-	return stops(x)|x&everyHigh == 0
+	return plain(binary.LittleEndian.Uint64([]byte(s[:8])))
 }
+
+// plainShort is plainWord for a text of four to seven bytes: its first four and
+// its last four.
+func plainShort(s string) bool {
+	first := binary.LittleEndian.Uint32([]byte(s[:4]))
+	last := binary.LittleEndian.Uint32([]byte(s[len(s)-4:]))
+	return plain(uint64(first)<<32 | uint64(last))
+}
+
+func plain(x uint64) bool { return stops(x)|x&everyHigh == 0 }
 
 func appendEscape(dst []byte, c byte) []byte {
 	switch c {
