@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"os"
 	"strings"
 	"testing"
@@ -59,11 +58,9 @@ func (r reader) Construct(*stream.Stream) error { return nil }
 
 func (r reader) Cached() stream.Retriever { return r }
 
-func (r reader) Slices(context.Context) iter.Seq2[*stream.Slice, error] {
-	return func(yield func(*stream.Slice, error) bool) {
-		yield(stream.NewSlice(value.Value{}, value.Value{}, value.Value{}), nil)
-	}
-}
+func (r reader) Partitioned() bool { return false }
+
+func (r reader) Partitions(value.Value) (stream.Partitions, error) { return stream.Unpartitioned, nil }
 
 func (r reader) Read(ctx context.Context, _ *stream.Slice, emit func(*stream.Record) error) error {
 	return r(ctx, emit)

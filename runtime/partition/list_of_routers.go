@@ -34,13 +34,26 @@ func (p Product) Parents() []*stream.Stream {
 	return parents
 }
 
-// Slices are the combinations; the last router's partitions change fastest. All
+// Partitions are the combinations. The routers may start from the states of
+// their parents, but no product says what those are afterwards, as in the reference.
+func (p Product) Partitions(state value.Value) (stream.Partitions, error) {
+	factors := make([]stream.Partitions, len(p))
+	for i, router := range p {
+		var err error
+		if factors[i], err = router.Partitions(state); err != nil {
+			return nil, err
+		}
+	}
+	return stream.Stateless(func(ctx context.Context) iter.Seq2[*stream.Slice, error] { return product(ctx, factors) }), nil
+}
+
+// product are the combinations; the last router's partitions change fastest. All
 // partitions of all routers are made before the first combination, as in the
 // reference: which requests a check sends depends on it.
-func (p Product) Slices(ctx context.Context) iter.Seq2[*stream.Slice, error] {
+func product(ctx context.Context, routers []stream.Partitions) iter.Seq2[*stream.Slice, error] {
 	return func(yield func(*stream.Slice, error) bool) {
-		factors := make([][]*stream.Slice, len(p))
-		for i, router := range p {
+		factors := make([][]*stream.Slice, len(routers))
+		for i, router := range routers {
 			for slice, err := range router.Slices(ctx) {
 				if err != nil {
 					yield(nil, err)
@@ -90,23 +103,7 @@ func (p Product) Inject(slice *stream.Slice, options *request.Options) error {
 		if err := p[i].Inject(slice, &one); err != nil {
 			return err
 		}
-		replace(options, &one)
+		options.Replace(&one)
 	}
 	return nil
-}
-
-// replace sets in options what one of the routers sets, key by key.
-func replace(options, one *request.Options) {
-	for _, place := range []request.Place{request.Parameter, request.Header, request.BodyData, request.BodyJSON} {
-		target, source := options.At(place), one.At(place)
-		if source.Kind() != value.KindDict {
-			continue
-		}
-		if target.Kind() != value.KindDict {
-			*target = value.DictOf()
-		}
-		for key, v := range source.All() {
-			target.SetKey(key, v)
-		}
-	}
 }

@@ -36,9 +36,14 @@ func (l List) values() (value.Value, error) {
 	return values, nil
 }
 
-// Slices are the partitions, in the order of the values. A text is iterated by
+// Partitions are those of the values, whatever the state.
+func (l List) Partitions(value.Value) (stream.Partitions, error) {
+	return stream.Stateless(l.slices), nil
+}
+
+// slices are the partitions, in the order of the values. A text is iterated by
 // its characters and a dict by its keys, as Python does.
-func (l List) Slices(context.Context) iter.Seq2[*stream.Slice, error] {
+func (l List) slices(context.Context) iter.Seq2[*stream.Slice, error] {
 	return func(yield func(*stream.Slice, error) bool) {
 		values, err := l.values()
 		if err == nil {

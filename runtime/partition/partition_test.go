@@ -38,7 +38,13 @@ func (p pagesOf) Construct(*stream.Stream) error { return nil }
 
 func (p pagesOf) Cached() stream.Retriever { return p }
 
-func (p pagesOf) Slices(context.Context) iter.Seq2[*stream.Slice, error] {
+func (p pagesOf) Partitioned() bool { return true }
+
+func (p pagesOf) Partitions(value.Value) (stream.Partitions, error) {
+	return stream.Stateless(p.partitions), nil
+}
+
+func (p pagesOf) partitions(context.Context) iter.Seq2[*stream.Slice, error] {
 	return func(yield func(*stream.Slice, error) bool) {
 		keys := make([]string, 0, len(p.slices))
 		for key := range p.slices {
@@ -84,7 +90,11 @@ func collect(t *testing.T, router stream.PartitionRouter) ([]string, error) {
 		return nil, err
 	}
 	var out []string
-	for slice, err := range router.Slices(context.Background()) {
+	partitions, err := router.Partitions(value.Value{})
+	if err != nil {
+		return nil, err
+	}
+	for slice, err := range partitions.Slices(context.Background()) {
 		if err != nil {
 			return out, err
 		}
@@ -158,7 +168,11 @@ func TestSubstreamLooksOneRecordAhead(t *testing.T) {
 	for _, tt := range tests {
 		var asked []string
 		router := Substream{ParentStreamConfigs: []Parent{parent(t, &asked, map[string][]string{`{}`: tt.pages})}}
-		for range router.Slices(context.Background()) {
+		partitions, err := router.Partitions(value.Value{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range partitions.Slices(context.Background()) {
 			break
 		}
 		if got := strings.Join(asked, ","); got != tt.want {

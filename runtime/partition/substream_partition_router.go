@@ -46,10 +46,23 @@ func (r Substream) Parents() []*stream.Stream {
 	return parents
 }
 
-// Slices reads the parents while it is iterated, one record ahead.
-func (r Substream) Slices(ctx context.Context) iter.Seq2[*stream.Slice, error] {
+// Partitions starts to read the parents.
+func (r Substream) Partitions(value.Value) (stream.Partitions, error) {
+	parents := make([]reading, len(r.ParentStreamConfigs))
+	for i, parent := range r.ParentStreamConfigs {
+		observer, err := parent.Stream.Observe(value.Value{})
+		if err != nil {
+			return nil, err
+		}
+		parents[i] = reading{parent, observer}
+	}
+	return stream.Stateless(func(ctx context.Context) iter.Seq2[*stream.Slice, error] { return partitions(ctx, parents) }), nil
+}
+
+// partitions reads the parents while it is iterated, one record ahead.
+func partitions(ctx context.Context, parents []reading) iter.Seq2[*stream.Slice, error] {
 	return func(yield func(*stream.Slice, error) bool) {
-		for _, parent := range r.ParentStreamConfigs {
+		for _, parent := range parents {
 			err := parent.read(ctx, func(slice *stream.Slice) bool { return yield(slice, nil) })
 			if errors.Is(err, errEnough) {
 				return
@@ -79,13 +92,19 @@ func (r Substream) Inject(slice *stream.Slice, options *request.Options) error {
 // errEnough ends the reading of a parent whose remaining records nobody wants.
 var errEnough = errors.New("no more partitions are wanted")
 
+// A reading is a parent that is being read.
+type reading struct {
+	Parent
+	observer stream.SliceObserver
+}
+
 // read makes partitions of the parent's records.
-func (p Parent) read(ctx context.Context, yield func(*stream.Slice) bool) error {
+func (p reading) read(ctx context.Context, yield func(*stream.Slice) bool) error {
 	keys, err := p.keys()
 	if err != nil {
 		return err
 	}
-	return stream.ReadParent(ctx, p.Stream, ahead{keys: keys, log: stream.Log(ctx), yield: yield}.follow)
+	return stream.ReadParent(ctx, p.Stream, p.observer, ahead{keys: keys, log: stream.Log(ctx), yield: yield}.follow)
 }
 
 // ahead holds back each slice until the next record is there. The reference looks
@@ -98,7 +117,7 @@ type ahead struct {
 }
 
 // follow yields the slices of one partition of the parent.
-func (a ahead) follow(parent *stream.Slice, read func(emit func(*stream.Record) error) error) error {
+func (a ahead) follow(_ *stream.Slice, _ bool, read func(emit func(*stream.Record) error) error) error {
 	var held *stream.Slice
 	err := read(func(record *stream.Record) error {
 		if err := a.release(&held); err != nil {

@@ -57,6 +57,9 @@ func (s Selector) Select(
 		record:          stream.Record{Slice: slice},
 		emit:            emit,
 	}
+	if slice != nil && slice.Window != nil && slice.Window.IsClientSideIncremental() {
+		w.window = slice.Window
+	}
 	if s.SchemaNormalization == Default && schema != nil {
 		w.normalizer = newNormalizer(schema, stream.Log(ctx).Warnf)
 	}
@@ -71,6 +74,7 @@ type work struct {
 	schema          *schema // nil for a stream without one
 	normalizer      normalizer
 	record          stream.Record
+	window          stream.Window // of the cursor that drops old records, nil for none
 	emit            func(*stream.Record) error
 	opener          value.Opener
 	extracted       int
@@ -79,7 +83,7 @@ type work struct {
 // do takes one record from the page to emit.
 func (w *work) do(data value.Value) error {
 	w.extracted++
-	if w.selector.RecordFilter != nil || len(w.transformations) > 0 {
+	if w.selector.RecordFilter != nil || w.window != nil || len(w.transformations) > 0 {
 		data = w.opener.Open(data) // once, for all that look into it
 	}
 	w.record.Data = data
@@ -112,7 +116,11 @@ func (w *work) filterAndTransform() (keep bool, err error) {
 	return true, w.transform()
 }
 
+// filter asks the cursor first: the condition of the filter only sees records that are to be synced.
 func (w *work) filter() (keep bool, err error) {
+	if w.window != nil && !w.window.Contains(w.record.Data) {
+		return false, nil
+	}
 	if w.selector.RecordFilter == nil {
 		return true, nil
 	}

@@ -30,3 +30,19 @@ func (o *Options) At(place Place) *value.Value {
 		return &o.Parameters
 	}
 }
+
+// Replace sets in o what other sets, key by key: of two values for one key, that of other stays.
+func (o *Options) Replace(other *Options) {
+	for _, place := range []Place{Parameter, Header, BodyData, BodyJSON} {
+		target, source := o.At(place), other.At(place)
+		if source.Kind() != value.KindDict {
+			continue
+		}
+		if target.Kind() != value.KindDict {
+			*target = value.DictOf()
+		}
+		for key, v := range source.All() {
+			target.SetKey(key, v)
+		}
+	}
+}

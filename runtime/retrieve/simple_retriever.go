@@ -8,7 +8,6 @@ package retrieve
 
 import (
 	"context"
-	"iter"
 
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
@@ -60,14 +59,15 @@ func (r Simple) Parents() []*stream.Stream {
 	return nil
 }
 
-// Slices are the partitions of the router, or one empty slice.
-func (r Simple) Slices(ctx context.Context) iter.Seq2[*stream.Slice, error] {
-	if r.PartitionRouter != nil {
-		return r.PartitionRouter.Slices(ctx)
+// Partitioned says that there is a router.
+func (r Simple) Partitioned() bool { return r.PartitionRouter != nil }
+
+// Partitions are those of the router, or a single empty one.
+func (r Simple) Partitions(state value.Value) (stream.Partitions, error) {
+	if r.PartitionRouter == nil {
+		return stream.Unpartitioned, nil
 	}
-	return func(yield func(*stream.Slice, error) bool) {
-		yield(stream.NewSlice(value.Value{}, value.Value{}, value.Value{}), nil)
-	}
+	return r.PartitionRouter.Partitions(state)
 }
 
 // Read reads the pages of one slice.
@@ -102,15 +102,22 @@ func (r Simple) page(ctx context.Context, slice *stream.Slice, pages stream.Page
 	}
 	response.Decoder = r.Decoder
 	page := stream.Page{Response: response, Slice: slice, LastRecord: value.Null}
-	keep := keeper(r.Paginator, response)
+	feed := slice.Window != nil && slice.Window.IsDataFeed()
+	keep := keeper(r.Paginator, response, feed)
 	last := value.Null
 	page.Extracted, err = r.RecordSelector.Select(ctx, response, slice, func(record *stream.Record) error {
 		page.Emitted++
 		last = keep(record.Data)
+		if feed && !slice.Window.Contains(record.Data) {
+			return nil
+		}
 		return emit(record)
 	})
 	if err != nil {
 		return false, err
+	}
+	if feed && !last.IsNull() && !slice.Window.Contains(last) {
+		return false, nil
 	}
 	if !last.IsNull() {
 		page.LastRecord = stream.RecordView(last, stream.Of(ctx).Name, slice.Value())
@@ -128,11 +135,11 @@ func (r Simple) streams() bool {
 // keeper is how the last record of a page is kept. The bytes of a page that is
 // whole live until the response is released; those of one that arrives in a
 // window do not.
-func keeper(paginator stream.Paginator, response *stream.Response) func(value.Value) value.Value {
+func keeper(paginator stream.Paginator, response *stream.Response, feed bool) func(value.Value) value.Value {
 	if response.Rest == nil {
 		return func(v value.Value) value.Value { return v }
 	}
-	if p, ok := paginator.(stream.LastRecordReader); paginator == nil || ok && !p.NeedsLastRecord() {
+	if p, ok := paginator.(stream.LastRecordReader); !feed && (paginator == nil || ok && !p.NeedsLastRecord()) {
 		return func(value.Value) value.Value { return value.Null }
 	}
 	return value.Value.Clone
@@ -148,14 +155,32 @@ func (r Simple) request(slice *stream.Slice, pages stream.Pages) (stream.Request
 	}
 	in.Path = path
 	first := in.NextPageToken.Kind() == value.KindUndefined
-	if r.PartitionRouter != nil && (first || !r.IgnoreStreamSlicerParametersOnPaginatedRequests) {
-		if err := r.PartitionRouter.Inject(slice, &slicing); err != nil {
+	if first || !r.IgnoreStreamSlicerParametersOnPaginatedRequests {
+		if err := r.inject(slice, &slicing); err != nil {
 			return in, err
 		}
 	}
 	united, err := request.Combine(&paging, &slicing)
 	in.Options = &united
 	return in, err
+}
+
+// inject adds what router and cursor send; where both set the same, the cursor wins.
+func (r Simple) inject(slice *stream.Slice, options *request.Options) error {
+	if r.PartitionRouter != nil {
+		if err := r.PartitionRouter.Inject(slice, options); err != nil {
+			return err
+		}
+	}
+	if slice.Window == nil {
+		return nil
+	}
+	var window request.Options
+	if err := slice.Window.Inject(slice, &window); err != nil {
+		return err
+	}
+	options.Replace(&window)
+	return nil
 }
 
 // onePage is the pagination of a stream without a paginator.

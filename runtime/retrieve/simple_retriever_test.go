@@ -105,7 +105,11 @@ type router struct{ option string }
 
 func (router) Construct(*stream.Stream) error { return nil }
 
-func (router) Slices(context.Context) iter.Seq2[*stream.Slice, error] {
+func (router) Partitions(value.Value) (stream.Partitions, error) {
+	return stream.Stateless(onePartition), nil
+}
+
+func onePartition(context.Context) iter.Seq2[*stream.Slice, error] {
 	return func(yield func(*stream.Slice, error) bool) {
 		yield(stream.NewSlice(value.DictOf(value.Str("p"), value.Int(1)), value.Value{}, value.Value{}), nil)
 	}
@@ -122,7 +126,11 @@ func read(t *testing.T, r Simple) ([]string, error) {
 		t.Fatal(err)
 	}
 	var got []string
-	for slice, err := range r.Slices(context.Background()) {
+	partitions, err := r.Partitions(value.Value{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for slice, err := range partitions.Slices(context.Background()) {
 		if err != nil {
 			return got, err
 		}

@@ -3,7 +3,6 @@ package stream
 import (
 	"context"
 	"fmt"
-	"iter"
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
@@ -26,7 +25,7 @@ type Engine struct {
 func (e Engine) Read(ctx context.Context, streams []*Stream, missing []string) error {
 	run := newRun(e.Out, max(e.Workers, 1), missing)
 	for _, s := range streams {
-		observer, err := s.observer(e.States[s.Name])
+		observer, err := s.Observe(e.States[s.Name])
 		if err != nil {
 			return err
 		}
@@ -45,17 +44,19 @@ func (e Engine) Read(ctx context.Context, streams []*Stream, missing []string) e
 	return nil
 }
 
-// observer follows a reading of the stream that starts from state.
-func (s *Stream) observer(state value.Value) (SliceObserver, error) {
-	if s.IncrementalSync == nil {
-		return fullRefresh{}, nil
+// Observe starts to follow a reading of the stream that goes on from state, Undefined for none.
+func (s *Stream) Observe(state value.Value) (SliceObserver, error) {
+	for _, migration := range s.StateMigrations {
+		var err error
+		if state, err = migration.Migrate(state); err != nil {
+			return nil, err
+		}
 	}
-	return s.IncrementalSync.Observer(s, state)
-}
-
-// slices are the slices of one reading of the stream.
-func (s *Stream) slices(ctx context.Context, observer SliceObserver) iter.Seq2[*Slice, error] {
-	return observer.Slices(ctx, s.Retriever.Slices(ctx))
+	if s.IncrementalSync != nil {
+		return s.IncrementalSync.Observer(s, state)
+	}
+	partitions, err := s.Retriever.Partitions(state)
+	return fullRefresh{partitions}, err
 }
 
 // failure is the error of a run in which streams failed: a configuration error

@@ -32,7 +32,11 @@ func (f fake) Construct(*Stream) error { return nil }
 
 func (f fake) Cached() Retriever { return f }
 
-func (f fake) Slices(context.Context) iter.Seq2[*Slice, error] {
+func (f fake) Partitioned() bool { return true }
+
+func (f fake) Partitions(value.Value) (Partitions, error) { return Stateless(f.partitions), nil }
+
+func (f fake) partitions(context.Context) iter.Seq2[*Slice, error] {
 	return func(yield func(*Slice, error) bool) {
 		for i := range f.slices {
 			if f.failAfter > 0 && i == f.failAfter {
@@ -255,7 +259,10 @@ func (c *counting) Construct(*Stream) error { return nil }
 
 func (c *counting) CursorField() (string, bool) { return "i", true }
 
-func (c *counting) Observer(*Stream, value.Value) (SliceObserver, error) { return c, nil }
+func (c *counting) Observer(s *Stream, state value.Value) (_ SliceObserver, err error) {
+	c.partitions, err = s.Retriever.Partitions(state)
+	return c, err
+}
 
 func (c *counting) Close(context.Context, *Slice) ([]byte, error) {
 	c.mu.Lock()

@@ -40,11 +40,11 @@ func (s *Stream) Probe(ctx context.Context) (found Found, err error) {
 }
 
 func (s *Stream) firstSlice(ctx context.Context) (*Slice, error) {
-	observer, err := s.observer(value.Value{})
+	observer, err := s.Observe(value.Value{})
 	if err != nil {
 		return nil, err
 	}
-	for slice, err := range s.slices(ctx, observer) {
+	for slice, err := range observer.Slices(ctx) {
 		return slice, err
 	}
 	return nil, nil

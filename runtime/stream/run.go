@@ -109,7 +109,7 @@ func (r *run) generate(ctx context.Context, reading *reading) {
 // offerSlices hands the slices of a stream to the workers.
 func (r *run) offerSlices(ctx context.Context, reading *reading) (err error) {
 	defer Recovered(&err)
-	for slice, err := range reading.stream.slices(ctx, reading.observer) {
+	for slice, err := range reading.observer.Slices(ctx) {
 		if err == nil {
 			reading.open.Add(1)
 			err = r.offer(ctx, task{reading, slice})

@@ -1,6 +1,8 @@
 package stream
 
 import (
+	"context"
+	"iter"
 	"sync"
 
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -13,6 +15,7 @@ type Slice struct {
 	Partition   value.Value
 	CursorSlice value.Value
 	ExtraFields value.Value
+	Window      Window // of the cursor that made the slice, nil without one
 
 	once   sync.Once
 	merged value.Value
@@ -76,6 +79,22 @@ func (s *Slice) Truth() bool {
 
 // Repr is how a template prints the slice: as a dict.
 func (s *Slice) Repr() string { return s.Mapping().Repr() }
+
+// Stateless are partitions that are the same whatever state a reading goes on from.
+type Stateless func(ctx context.Context) iter.Seq2[*Slice, error]
+
+// Slices generates the partitions.
+func (s Stateless) Slices(ctx context.Context) iter.Seq2[*Slice, error] { return s(ctx) }
+
+// ParentState is null: there is nothing to remember.
+func (Stateless) ParentState() value.Value { return value.Null }
+
+// Unpartitioned is the single empty partition of a stream without a router.
+var Unpartitioned Partitions = Stateless(func(context.Context) iter.Seq2[*Slice, error] {
+	return func(yield func(*Slice, error) bool) {
+		yield(NewSlice(value.Value{}, value.Value{}, value.Value{}), nil)
+	}
+})
 
 // A Record is one record on its way from a page to the output.
 type Record struct {

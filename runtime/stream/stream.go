@@ -23,12 +23,18 @@ type Stream struct {
 	Retriever       Retriever
 	IncrementalSync IncrementalSync // nil for full refresh
 	Transformations []Transformation
+	StateMigrations []StateMigration
 
 	memory memory
 }
 
 // Construct evaluates what the reference evaluates when it builds the stream.
 func (s *Stream) Construct() error {
+	for _, migration := range s.StateMigrations {
+		if err := migration.Construct(s); err != nil {
+			return err
+		}
+	}
 	if s.IncrementalSync != nil {
 		if err := s.IncrementalSync.Construct(s); err != nil {
 			return err
@@ -47,6 +53,7 @@ func (s *Stream) Cached() *Stream {
 		Retriever:       s.Retriever.Cached(),
 		IncrementalSync: s.IncrementalSync,
 		Transformations: s.Transformations,
+		StateMigrations: s.StateMigrations,
 	}
 }
 
@@ -55,8 +62,10 @@ type Retriever interface {
 	// Construct evaluates what the reference evaluates when it builds the stream, for
 	// the stream that the retriever belongs to; its error fails every command but spec.
 	Construct(s *Stream) error
-	// Slices generates the slices of the stream; an error ends the generation.
-	Slices(ctx context.Context) iter.Seq2[*Slice, error]
+	// Partitions starts to generate the partitions of the stream, which goes on from state, Undefined for none.
+	Partitions(state value.Value) (Partitions, error)
+	// Partitioned says that a router makes the partitions; without one there is a single empty one.
+	Partitioned() bool
 	// Read reads one slice. The emitted record and its bytes are only valid during the call of emit.
 	Read(ctx context.Context, slice *Slice, emit func(*Record) error) error
 	// Cached is the retriever with its responses kept for other streams (use_cache), unless the manifest says never.
@@ -127,9 +136,19 @@ type Page struct {
 // A PartitionRouter generates partitions (ListPartitionRouter, SubstreamPartitionRouter …).
 type PartitionRouter interface {
 	Construct(s *Stream) error
-	Slices(ctx context.Context) iter.Seq2[*Slice, error]
+	// Partitions starts a generation for a stream that goes on from state, which is Undefined when there is none.
+	Partitions(state value.Value) (Partitions, error)
 	// Inject adds the request options of the partition.
 	Inject(slice *Slice, options *request.Options) error
+}
+
+// Partitions are the partitions of one reading, generated once.
+type Partitions interface {
+	// Slices generates the partitions; an error ends the generation.
+	Slices(ctx context.Context) iter.Seq2[*Slice, error]
+	// ParentState is what the next reading must know of the parents (parent_state), as of the partition that was
+	// generated last; null for a router that keeps nothing. It is called where Slices is iterated, or afterwards.
+	ParentState() value.Value
 }
 
 // IncrementalSync is a cursor declaration (DatetimeBasedCursor, IncrementingCountCursor).
@@ -139,6 +158,14 @@ type IncrementalSync interface {
 	CursorField() (field string, sourceDefined bool)
 	// Observer starts to follow a reading of s from state, which is Undefined when there is none.
 	Observer(s *Stream, state value.Value) (SliceObserver, error)
+}
+
+// A StateMigration makes the state of this version of a stream from that of an older one
+// (LegacyToPerPartitionStateMigration).
+type StateMigration interface {
+	Construct(s *Stream) error
+	// Migrate gives the new state, or state itself when there is nothing to migrate.
+	Migrate(state value.Value) (value.Value, error)
 }
 
 // A RecordSelector turns a response into records (RecordSelector).
