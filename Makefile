@@ -40,6 +40,8 @@ fuzz:
 	go test ./compiler/manifest -run '^$$' -fuzz FuzzParse -fuzztime $${FUZZTIME:-30s}
 	go test ./compiler/jinja -run '^$$' -fuzz FuzzParse -fuzztime $${FUZZTIME:-30s}
 	go test ./compiler/jinja -run '^$$' -fuzz FuzzCompile -fuzztime $${FUZZTIME:-30s}
+	go test ./compiler/eval -run '^$$' -fuzz FuzzVet -fuzztime $${FUZZTIME:-30s}
+	go test ./compiler -run '^$$' -fuzz FuzzCompile -fuzztime $${FUZZTIME:-30s}
 
 # corpus compiles a folder of manifests, DIR/NAME/manifest.yaml, and prints what is not supported yet.
 corpus: build
