@@ -59,6 +59,12 @@ func (r Simple) Parents() []*stream.Stream {
 	return nil
 }
 
+// ForcesGlobalCursor says that the router does.
+func (r Simple) ForcesGlobalCursor() bool {
+	router, ok := r.PartitionRouter.(stream.GlobalCursor)
+	return ok && router.ForcesGlobalCursor()
+}
+
 // Partitioned says that there is a router.
 func (r Simple) Partitioned() bool { return r.PartitionRouter != nil }
 
