@@ -13,7 +13,7 @@ func TestBatchAfterPanic(t *testing.T) {
 	ctx, out := NewWriter(context.Background(), io.Discard)
 	defer out.Close()
 	b := &batch{out: out, buffers: newBuffers(2)}
-	b.begin(newReading(&Stream{Name: "s"}, fullRefresh{}))
+	b.begin(newReading(&Stream{Name: "s"}, nil))
 	if err := b.add(ctx, value.DictOf()); err != nil {
 		t.Fatal(err)
 	}

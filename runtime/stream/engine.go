@@ -2,8 +2,6 @@ package stream
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -25,7 +23,7 @@ type Engine struct {
 func (e Engine) Read(ctx context.Context, streams []*Stream, missing []string) error {
 	run := newRun(e.Out, max(e.Workers, 1), missing)
 	for _, s := range streams {
-		observer, err := s.Observe(e.States[s.Name])
+		observer, err := guard(s, e.States[s.Name])
 		if err != nil {
 			return err
 		}
@@ -57,26 +55,4 @@ func (s *Stream) Observe(state value.Value) (SliceObserver, error) {
 	}
 	partitions, err := s.Retriever.Partitions(state)
 	return fullRefresh{partitions}, err
-}
-
-// failure is the error of a run in which streams failed: a configuration error
-// for the platform, whatever their causes, as in the reference.
-func (r *run) failure() error {
-	var failures []string
-	for _, reading := range r.readings {
-		for _, err := range reading.failures {
-			failures = append(failures, reading.stream.Name+": "+reprOf(err))
-		}
-		if more := reading.failed - len(reading.failures); more > 0 {
-			failures = append(failures, fmt.Sprintf("%s: %d more failures", reading.stream.Name, more))
-		}
-	}
-	if failures == nil {
-		return nil
-	}
-	return &Error{
-		Message:     "During the sync, the following streams did not sync successfully: " + strings.Join(failures, "\n"),
-		Internal:    "Concurrent read failure",
-		FailureType: ConfigError,
-	}
 }

@@ -12,7 +12,7 @@ import (
 // A reading is one stream in one run: what is open of it, and what failed.
 type reading struct {
 	stream      *Stream
-	observer    SliceObserver
+	observer    *guarded
 	recordStart []byte
 	tally       tally // of the writer
 
@@ -20,15 +20,10 @@ type reading struct {
 	open atomic.Int64
 
 	mu       sync.Mutex
-	failures []error // the first ones
-	failed   int     // all of them
+	failures failures
 }
 
-// listedFailures is how many failures of one stream the last message names; a
-// stream of many partitions can fail in each of them.
-const listedFailures = 100
-
-func newReading(s *Stream, observer SliceObserver) *reading {
+func newReading(s *Stream, observer *guarded) *reading {
 	return &reading{
 		stream:      s,
 		observer:    observer,
@@ -49,13 +44,27 @@ func (r *reading) start(out *Writer, missing []string) {
 	out.Write(lines)
 }
 
-// close ends a slice that was read. Closing one at a time keeps a newer state
-// from being overtaken by an older one.
-func (r *reading) close(ctx context.Context, out *Writer, slice *Slice) (err error) {
-	defer Recovered(&err)
+// close ends a slice whose records were all sent, and sends the state that
+// covers them. This is where the promise is kept that no STATE is written before
+// a record that it covers, whatever workers read the stream side by side:
+//
+//   - A state covers slices that were closed, and no others: an observer learns
+//     from Observe only what it keeps aside until the slice of the record is closed.
+//   - Who closes a slice has handed all its records to the writer before (run.read
+//     flushes its batch, and batch.flush waits for the clock if that is flushing it).
+//     Slices are closed under the lock of the reading. So when a state is made, the
+//     records of every slice that was closed before, by whatever worker, were
+//     handed over before.
+//   - The state is handed over under the same lock, to the same writer, which
+//     writes in the order in which it is handed things. So it stands behind those
+//     records, and no older state of the stream can follow a newer one.
+//
+// A record that another worker still has in its batch belongs to a slice that is
+// open, which no state covers. finish needs no lock: nothing is open any more.
+func (r *reading) close(ctx context.Context, out *Writer, slice *Slice) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	state, err := r.observer.Close(ctx, slice)
+	state, err := r.observer.close(ctx, slice)
 	if err == nil && state != nil {
 		out.send(checkpoint{tally: &r.tally, state: state})
 	}
@@ -66,24 +75,34 @@ func (r *reading) close(ctx context.Context, out *Writer, slice *Slice) (err err
 func (r *reading) fail(out *Writer, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.failed++
-	if len(r.failures) < listedFailures {
-		r.failures = append(r.failures, err)
+	lines, unspeakable := r.report(err)
+	if unspeakable != nil {
+		lines, _ = r.report(unspeakable)
 	}
+	out.Write(lines)
+}
+
+// report is what is said of a failure. An error that panics when it is asked
+// for its text gives that panic in its place.
+func (r *reading) report(err error) (lines []byte, unspeakable error) {
+	defer Recovered(&unspeakable)
 	name := r.stream.Name
 	e := Explain(err, fmt.Sprintf("An unexpected error occurred in stream %s: %s", name, ClassOf(err)))
 	e.Stream = name
-	lines := protocol.AppendLog(nil, protocol.LevelError, "Exception while syncing stream "+name+"\n"+reprOf(err))
-	out.Write(protocol.AppendError(lines, e))
+	lines = protocol.AppendLog(nil, protocol.LevelError, "Exception while syncing stream "+name+"\n"+reprOf(err))
+	lines = protocol.AppendError(lines, e)
+	r.failures.add(err)
+	return lines, nil
 }
 
 // finish is called once, when nothing of the stream is open any more.
 func (r *reading) finish(ctx context.Context, out *Writer) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	complete := r.failed == 0
+	state, err := r.observer.end(ctx, r.failures.count == 0)
+	if err != nil {
+		r.fail(out, err)
+	}
 	out.send(ending{
-		checkpoint: checkpoint{tally: &r.tally, state: r.observer.End(ctx, complete)},
-		complete:   complete,
+		checkpoint: checkpoint{tally: &r.tally, state: state},
+		complete:   r.failures.count == 0,
 	})
 }

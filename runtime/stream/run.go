@@ -19,10 +19,13 @@ type task struct {
 type run struct {
 	out      *Writer
 	readings []*reading
-	missing  []string
 	places   chan struct{} // one is taken by each task that runs
 	tasks    chan task     // slices that wait for a worker
 	batches  []*batch      // one for each worker
+
+	starting sync.Mutex
+	started  int      // of the readings
+	missing  []string // streams that the source does not have, until the first one started
 }
 
 func newRun(out *Writer, workers int, missing []string) *run {
@@ -43,18 +46,9 @@ func newRun(out *Writer, workers int, missing []string) *run {
 
 // all starts the goroutines of the run and returns when the last one has ended.
 func (r *run) all(ctx context.Context) {
-	queue := make(chan *reading, len(r.readings))
-	for _, reading := range r.readings {
-		queue <- reading
-	}
-	close(queue)
 	var generators, workers sync.WaitGroup
 	for range max(len(r.batches)/2, 1) {
-		generators.Go(func() {
-			for reading := range queue {
-				r.generate(ctx, reading)
-			}
-		})
+		generators.Go(func() { r.generate(ctx) })
 	}
 	for _, b := range r.batches {
 		workers.Go(func() { r.work(ctx, b) })
@@ -90,35 +84,42 @@ func (r *run) enter() { r.places <- struct{}{} }
 
 func (r *run) leave() { <-r.places }
 
-// generate makes the slices of one stream.
-func (r *run) generate(ctx context.Context, reading *reading) {
-	r.enter()
-	defer r.leave()
-	if ctx.Err() != nil {
-		return
+// generate makes the slices of the streams, one stream at a time.
+func (r *run) generate(ctx context.Context) {
+	for {
+		reading := r.next(ctx)
+		if reading == nil {
+			return
+		}
+		streamCtx := With(ctx, reading.stream)
+		r.settle(ctx, reading, reading.observer.each(streamCtx, func(slice *Slice) error {
+			reading.open.Add(1)
+			return r.offer(streamCtx, task{reading, slice})
+		}))
+		r.leave()
 	}
-	var missing []string
-	if reading == r.readings[0] {
-		missing = r.missing
-	}
-	reading.open.Store(1)
-	reading.start(r.out, missing)
-	r.settle(ctx, reading, r.offerSlices(With(ctx, reading.stream), reading))
 }
 
-// offerSlices hands the slices of a stream to the workers.
-func (r *run) offerSlices(ctx context.Context, reading *reading) (err error) {
-	defer Recovered(&err)
-	for slice, err := range reading.observer.Slices(ctx) {
-		if err == nil {
-			reading.open.Add(1)
-			err = r.offer(ctx, task{reading, slice})
-		}
-		if err != nil {
-			return err
-		}
+// next starts the next stream and takes a place for its generation; it is nil
+// after the last stream. The streams start in their order, however many are
+// generated at a time.
+func (r *run) next(ctx context.Context) *reading {
+	r.starting.Lock()
+	defer r.starting.Unlock()
+	if r.started == len(r.readings) {
+		return nil
 	}
-	return nil
+	r.enter()
+	if ctx.Err() != nil {
+		r.leave()
+		return nil
+	}
+	reading := r.readings[r.started]
+	r.started++
+	reading.open.Store(1)
+	reading.start(r.out, r.missing)
+	r.missing = nil // said once
+	return reading
 }
 
 // offer hands one slice over. While all workers are busy, the generator lends
@@ -158,14 +159,16 @@ func (r *run) work(ctx context.Context, b *batch) {
 	}
 }
 
-// read reads one slice. Its records are sent before its STATE, and also when it fails.
+// read reads one slice. Its records are sent before its STATE, and also when it
+// fails. A slice is not closed once the run was stopped: a retriever may take
+// the end of its context for the end of its pages.
 func (r *run) read(ctx context.Context, t task, b *batch) error {
 	b.begin(t.reading)
-	if log := Log(ctx); log.Debugs() {
-		log.Debugf("slice:%s", t.slice.Mapping().AppendPython(nil))
-	}
 	err := t.retrieve(ctx, b)
 	b.flush()
+	if err == nil {
+		err = context.Cause(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -174,12 +177,14 @@ func (r *run) read(ctx context.Context, t task, b *batch) error {
 
 func (t task) retrieve(ctx context.Context, b *batch) (err error) {
 	defer Recovered(&err)
+	if log := Log(ctx); log.Debugs() {
+		log.Debugf("slice:%s", t.slice.Mapping().AppendPython(nil))
+	}
 	return t.reading.stream.Retriever.Read(ctx, t.slice, func(record *Record) error {
 		if err := b.add(ctx, record.Data); err != nil {
 			return err
 		}
-		t.reading.observer.Observe(record)
-		return nil
+		return t.reading.observer.observe(record)
 	})
 }
 
