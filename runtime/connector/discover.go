@@ -32,7 +32,7 @@ func (s Source) discover(ctx context.Context, out *stream.Writer, in input) erro
 func describe(ctx context.Context, s *stream.Stream) (protocol.CatalogStream, error) {
 	entry := protocol.CatalogStream{Name: s.Name, JSONSchema: []byte("{}"), PrimaryKey: s.PrimaryKey}
 	if s.IncrementalSync != nil {
-		entry.CursorField, entry.SourceDefinedCursor = s.IncrementalSync.CursorField()
+		entry.CursorField, entry.SourceDefinedCursor = s.IncrementalSync.DefaultCursorField()
 	}
 	if s.SchemaLoader == nil {
 		return entry, nil

@@ -154,8 +154,8 @@ type Partitions interface {
 // IncrementalSync is a cursor declaration (DatetimeBasedCursor, IncrementingCountCursor).
 type IncrementalSync interface {
 	Construct(s *Stream) error
-	// CursorField is the name of the field in the catalog, and whether the source defines it.
-	CursorField() (field string, sourceDefined bool)
+	// DefaultCursorField is the name of the field in the catalog, and whether the source defines it.
+	DefaultCursorField() (field string, sourceDefined bool)
 	// Observer starts to follow a reading of s from state, which is Undefined when there is none.
 	Observer(s *Stream, state value.Value) (SliceObserver, error)
 }
