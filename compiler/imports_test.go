@@ -116,6 +116,8 @@ func runtimeRefusal(pkg, imported string) string {
 		return "a binary holds only the components that its manifest names"
 	case name == "connector":
 		return "the command line stands on top"
+	case name == "protocol/protocoltest":
+		return "what checks outputs in tests is not part of connectors"
 	case slices.Contains(order, pkg) && slices.Contains(families, name):
 		return "the kernel knows no component by name"
 	case slices.Contains(order, pkg) && slices.Index(order, name) > slices.Index(order, pkg):

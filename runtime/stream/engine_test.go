@@ -3,18 +3,19 @@ package stream
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"runtime"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/lowcode-dev/lowcode/runtime/protocol/protocoltest"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
@@ -70,13 +71,18 @@ func records(n int) func(context.Context, int, func(*Record) error) error {
 	}
 }
 
-// run reads streams and gives back what was written.
-func runEngine(t *testing.T, workers int, missing []string, streams ...*Stream) ([]line, error) {
+// runEngine reads streams, checks what was written and gives it back.
+func runEngine(t *testing.T, workers int, missing []string, streams ...*Stream) (protocoltest.Transcript, error) {
+	t.Helper()
+	return runFrom(t, nil, workers, missing, streams...)
+}
+
+func runFrom(t *testing.T, states map[string]value.Value, workers int, missing []string, streams ...*Stream) (protocoltest.Transcript, error) {
 	t.Helper()
 	before := runtime.NumGoroutine()
 	var out bytes.Buffer
 	ctx, w := NewWriter(context.Background(), &out)
-	err := Engine{Out: w, Workers: workers}.Read(ctx, streams, missing)
+	err := Engine{Out: w, Workers: workers, States: states}.Read(ctx, streams, missing)
 	if closing := w.Close(); closing != nil {
 		t.Error(closing)
 	}
@@ -86,7 +92,22 @@ func runEngine(t *testing.T, workers int, missing []string, streams ...*Stream) 
 		}
 		time.Sleep(time.Millisecond)
 	}
-	return parseLines(t, out.Bytes()), err
+	return protocoltest.Check(t, out.Bytes(), protocoltest.Rules{Covers: coversClosed}), err
+}
+
+// summaryOf is what an output says about its streams.
+func summaryOf(transcript protocoltest.Transcript) map[string]summary {
+	streams, _ := transcript.Validate(protocoltest.Rules{})
+	all := map[string]summary{}
+	for name, s := range streams {
+		all[name] = summary{s.Status, s.Records, s.States}
+	}
+	return all
+}
+
+type summary struct {
+	status          string
+	records, states int
 }
 
 func TestReadKeepsTheOrderOfMessages(t *testing.T) {
@@ -96,49 +117,61 @@ func TestReadKeepsTheOrderOfMessages(t *testing.T) {
 			for i := range 7 {
 				streams = append(streams, &Stream{Name: fmt.Sprintf("s%d", i), Retriever: fake{slices: 10 * i, read: records(i * i)}})
 			}
-			lines, err := runEngine(t, workers, []string{"gone"}, streams...)
+			out, err := runEngine(t, workers, []string{"gone"}, streams...)
 			if err != nil {
 				t.Fatal(err)
 			}
-			all := validate(t, lines)
-			ended(t, all)
+			all := summaryOf(out)
 			for i := range 7 {
-				p := all[fmt.Sprintf("s%d", i)]
-				if p == nil || p.records != 10*i*i*i || p.status != "COMPLETE" || p.states != 1 {
-					t.Errorf("s%d: %+v", i, p)
+				if got, want := all[fmt.Sprintf("s%d", i)], (summary{"COMPLETE", 10 * i * i * i, 1}); got != want {
+					t.Errorf("s%d: got %+v, want %+v", i, got, want)
 				}
 			}
-			if all["gone"].status != "INCOMPLETE" || all["gone"].states != 0 {
-				t.Errorf("gone: %+v", all["gone"])
+			if got, want := all["gone"], (summary{status: "INCOMPLETE"}); got != want {
+				t.Errorf("gone: got %+v, want %+v", got, want)
+			}
+			if got := startsOf(out); got != "s0 s1 s2 s3 s4 s5 s6" {
+				t.Errorf("the streams start as %s", got)
 			}
 		})
 	}
 }
 
+// startsOf are the streams in the order in which they started.
+func startsOf(transcript protocoltest.Transcript) string {
+	var names []string
+	for _, m := range transcript.Messages {
+		if status := m.Trace.StreamStatus; status.Status == "STARTED" {
+			names = append(names, status.Descriptor.Name)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
 func TestReadKeepsTheOrderWithinASlice(t *testing.T) {
-	lines, err := runEngine(t, 4, nil, &Stream{Name: "s", Retriever: fake{slices: 20, read: records(1000)}})
+	out, err := runEngine(t, 4, nil, &Stream{Name: "s", Retriever: fake{slices: 20, read: records(1000)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	next := map[any]float64{}
-	for _, l := range lines {
-		if l.Type != "RECORD" {
-			continue
+	next := map[int]int{}
+	for _, data := range out.Records("s") {
+		var record struct{ Slice, I int }
+		if err := json.Unmarshal(data, &record); err != nil {
+			t.Fatal(err)
 		}
-		slice := l.Record.Data["slice"]
-		if i := l.Record.Data["i"].(float64); i != next[slice] {
-			t.Fatalf("slice %v: record %v where %v was to come", slice, i, next[slice])
+		if record.I != next[record.Slice] {
+			t.Fatalf("slice %d: record %d where %d was to come", record.Slice, record.I, next[record.Slice])
 		}
-		next[slice]++
+		next[record.Slice]++
 	}
 }
 
 func TestOneWorkerIsEnoughForManySlices(t *testing.T) {
-	lines, err := runEngine(t, 1, nil, &Stream{Name: "s", Retriever: fake{slices: 20_000, read: records(1)}})
+	out, err := runEngine(t, 1, nil, &Stream{Name: "s", Retriever: fake{slices: 20_000, read: records(1)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := validate(t, lines)["s"].records; got != 20_000 {
+	if got := len(out.Records("s")); got != 20_000 {
 		t.Errorf("%d records", got)
 	}
 }
@@ -176,21 +209,20 @@ func TestFailuresStayWithTheirStream(t *testing.T) {
 		return &Error{Message: "refused", Internal: "it's 403", FailureType: ConfigError}
 	}
 	panicking := func(context.Context, int, func(*Record) error) error { panic("a bug") }
-	lines, err := runEngine(t, 2, nil,
+	out, err := runEngine(t, 2, nil,
 		&Stream{Name: "good", Retriever: fake{slices: 3, read: records(1)}},
 		&Stream{Name: "bad", Retriever: fake{slices: 3, read: failing}},
 		&Stream{Name: "parentless", Retriever: fake{slices: 3, failAfter: 2, read: records(1)}},
 		&Stream{Name: "broken", Retriever: fake{slices: 1, read: panicking}},
 	)
-	all := validate(t, lines)
-	ended(t, all)
-	for name, want := range map[string]progress{
-		"good":       {status: "COMPLETE", records: 3, states: 1, ended: true},
-		"bad":        {status: "INCOMPLETE", records: 6, states: 1, ended: true},
-		"parentless": {status: "INCOMPLETE", records: 2, states: 1, ended: true},
-		"broken":     {status: "INCOMPLETE", states: 1, ended: true},
+	all := summaryOf(out)
+	for name, want := range map[string]summary{
+		"good":       {"COMPLETE", 3, 1},
+		"bad":        {"INCOMPLETE", 6, 1},
+		"parentless": {"INCOMPLETE", 2, 1},
+		"broken":     {"INCOMPLETE", 0, 1},
 	} {
-		if got := *all[name]; got != want {
+		if got := all[name]; got != want {
 			t.Errorf("%s: got %+v, want %+v", name, got, want)
 		}
 	}
@@ -205,16 +237,16 @@ func TestFailuresStayWithTheirStream(t *testing.T) {
 			t.Errorf("%q is not in %q", part, failed.Message)
 		}
 	}
-	checkTraces(t, lines)
+	checkTraces(t, out)
 }
 
-func checkTraces(t *testing.T, lines []line) {
+func checkTraces(t *testing.T, out protocoltest.Transcript) {
 	t.Helper()
 	traces := map[string]string{}
-	for _, l := range lines {
-		if e := l.Trace.Error; e.Message != "" {
-			traces[e.StreamDescriptor.Name] = e.FailureType + ": " + e.Message
-			if e.StreamDescriptor.Name == "broken" && !strings.Contains(e.StackTrace, "engine_test.go") {
+	for _, m := range out.Messages {
+		if e := m.Trace.Error; e.Message != "" {
+			traces[e.Descriptor.Name] = e.FailureType + ": " + e.Message
+			if e.Descriptor.Name == "broken" && !strings.Contains(e.StackTrace, "engine_test.go") {
 				t.Errorf("the panic has no stack: %q", e.StackTrace)
 			}
 		}
@@ -239,61 +271,12 @@ func TestEmptyRecordsDoNotEndTheRun(t *testing.T) {
 		}
 		return nil
 	}
-	lines, err := runEngine(t, 2, nil, &Stream{Name: "s", Retriever: fake{slices: 2, read: reader}})
+	out, err := runEngine(t, 2, nil, &Stream{Name: "s", Retriever: fake{slices: 2, read: reader}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := validate(t, lines)["s"].records; got != 6 {
+	if got := len(out.Records("s")); got != 6 {
 		t.Errorf("%d records", got)
-	}
-}
-
-// counting is an observer whose state is how many slices were closed.
-type counting struct {
-	fullRefresh
-	mu     sync.Mutex
-	closed int
-}
-
-func (c *counting) Construct(*Stream) error { return nil }
-
-func (c *counting) CursorField() (string, bool) { return "i", true }
-
-func (c *counting) Observer(s *Stream, state value.Value) (_ SliceObserver, err error) {
-	c.partitions, err = s.Retriever.Partitions(state)
-	return c, err
-}
-
-func (c *counting) Close(context.Context, *Slice) ([]byte, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.closed++
-	return fmt.Appendf(nil, `{"closed":%d}`, c.closed), nil
-}
-
-func TestStatesComeInOrderAfterTheirRecords(t *testing.T) {
-	lines, err := runEngine(t, 8, nil, &Stream{Name: "s", Retriever: fake{slices: 200, read: records(10)}, IncrementalSync: &counting{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := validate(t, lines)["s"]
-	if p.states != 201 || p.records != 2000 {
-		t.Errorf("%+v", p)
-	}
-	records, closed := 0, 0
-	for _, l := range lines {
-		switch l.Type {
-		case "RECORD":
-			records++
-		case "STATE":
-			closed++
-			if want := fmt.Sprintf(`{"closed":%d}`, closed); closed <= 200 && string(l.State.Stream.StreamState) != want {
-				t.Fatalf("state %s, want %s", l.State.Stream.StreamState, want)
-			}
-			if closed <= 200 && records < 10*closed {
-				t.Fatalf("state %d came after %d records only", closed, records)
-			}
-		}
 	}
 }
 
@@ -328,6 +311,11 @@ func TestQuietStreamsAreFlushed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ended(t, validate(t, parseLines(t, append(text, rest...))))
+		protocoltest.Check(t, append(text, rest...), protocoltest.Rules{})
 	})
+}
+
+// refusing is a reader whose slices all fail.
+func refusing(err error) func(context.Context, int, func(*Record) error) error {
+	return func(context.Context, int, func(*Record) error) error { return err }
 }
