@@ -3,6 +3,7 @@ package partition
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
@@ -24,9 +25,12 @@ func (p Product) Construct(s *stream.Stream) error {
 }
 
 // Parents are the streams that the routers read.
-func (p Product) Parents() []*stream.Stream {
+func (p Product) Parents() []*stream.Stream { return parentsOf(p...) }
+
+// parentsOf are the streams that some routers read.
+func parentsOf(routers ...stream.PartitionRouter) []*stream.Stream {
 	var parents []*stream.Stream
-	for _, router := range p {
+	for _, router := range routers {
 		if child, ok := router.(stream.Child); ok {
 			parents = append(parents, child.Parents()...)
 		}
@@ -44,7 +48,20 @@ func (p Product) Partitions(state value.Value) (stream.Partitions, error) {
 			return nil, err
 		}
 	}
-	return stream.Stateless(func(ctx context.Context) iter.Seq2[*stream.Slice, error] { return product(ctx, factors) }), nil
+	return stream.Stateless(func(ctx context.Context) iter.Seq2[*stream.Slice, error] {
+		if p.hasSubstreams() {
+			stream.Log(ctx).Warnf("the states of parent streams are not kept for a list of partition routers")
+		}
+		return product(ctx, factors)
+	}), nil
+}
+
+// hasSubstreams says that one of the routers reads parents itself.
+func (p Product) hasSubstreams() bool {
+	return slices.ContainsFunc(p, func(router stream.PartitionRouter) bool {
+		_, ok := router.(Substream)
+		return ok
+	})
 }
 
 // product are the combinations; the last router's partitions change fastest. All

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"iter"
 
-	"github.com/lowcode-dev/lowcode/runtime/config"
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -15,16 +14,6 @@ import (
 // the other (SubstreamPartitionRouter). It does not drop duplicates.
 type Substream struct {
 	ParentStreamConfigs []Parent
-}
-
-// Parent is a stream whose records are partitions of another one (ParentStreamConfig).
-type Parent struct {
-	Stream                *stream.Stream
-	ParentKey             config.Template
-	PartitionField        config.Template
-	RequestOption         *request.Option
-	ExtraFields           [][]config.Template
-	IncrementalDependency bool
 }
 
 // Construct builds the parents.
@@ -46,33 +35,24 @@ func (r Substream) Parents() []*stream.Stream {
 	return parents
 }
 
-// Partitions starts to read the parents.
-func (r Substream) Partitions(value.Value) (stream.Partitions, error) {
-	parents := make([]reading, len(r.ParentStreamConfigs))
-	for i, parent := range r.ParentStreamConfigs {
-		observer, err := parent.Stream.Observe(value.Value{})
-		if err != nil {
+// Partitions starts to read the parents. Those with incremental_dependency go on
+// from the states that the child's state holds for them.
+func (r Substream) Partitions(state value.Value) (stream.Partitions, error) {
+	out := &substreams{state: value.DictOf()}
+	for _, parent := range r.ParentStreamConfigs {
+		p := &reading{Parent: parent, lazily: len(parent.LazyReadPointer) > 0 && !state.Truthy()}
+		var from value.Value
+		if parent.IncrementalDependency {
+			from, p.remark = startOf(state, parent.Stream)
+		}
+		var err error
+		if p.observer, err = parent.Stream.Observe(from); err != nil {
 			return nil, err
 		}
-		parents[i] = reading{parent, observer}
+		p.snapshot.stale = true
+		out.parents = append(out.parents, p)
 	}
-	return stream.Stateless(func(ctx context.Context) iter.Seq2[*stream.Slice, error] { return partitions(ctx, parents) }), nil
-}
-
-// partitions reads the parents while it is iterated, one record ahead.
-func partitions(ctx context.Context, parents []reading) iter.Seq2[*stream.Slice, error] {
-	return func(yield func(*stream.Slice, error) bool) {
-		for _, parent := range parents {
-			err := parent.read(ctx, func(slice *stream.Slice) bool { return yield(slice, nil) })
-			if errors.Is(err, errEnough) {
-				return
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-		}
-	}
+	return out, nil
 }
 
 // Inject adds the value of each parent's field that the slice has, not only of
@@ -89,6 +69,49 @@ func (r Substream) Inject(slice *stream.Slice, options *request.Options) error {
 	return nil
 }
 
+// substreams are the partitions of one reading of the parents.
+type substreams struct {
+	parents []*reading
+	state   value.Value // by the parents' names, as ParentState gave it last
+}
+
+// Slices reads the parents while it is iterated, one record ahead.
+func (p *substreams) Slices(ctx context.Context) iter.Seq2[*stream.Slice, error] {
+	return func(yield func(*stream.Slice, error) bool) {
+		for _, parent := range p.parents {
+			err := parent.read(ctx, func(slice *stream.Slice) bool { return yield(slice, nil) })
+			if errors.Is(err, errEnough) {
+				return
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+		}
+	}
+}
+
+// ParentState holds the state of each parent with incremental_dependency. It is
+// the same value for as long as nothing changed.
+func (p *substreams) ParentState() value.Value {
+	changed := false
+	for _, parent := range p.parents {
+		if parent.IncrementalDependency && parent.snapshot.renew(parent.observer) {
+			changed = true
+		}
+	}
+	if !changed {
+		return p.state
+	}
+	p.state = value.DictOf()
+	for _, parent := range p.parents {
+		if parent.IncrementalDependency {
+			p.state.Set(parent.Stream.Name, parent.snapshot.state)
+		}
+	}
+	return p.state
+}
+
 // errEnough ends the reading of a parent whose remaining records nobody wants.
 var errEnough = errors.New("no more partitions are wanted")
 
@@ -96,33 +119,48 @@ var errEnough = errors.New("no more partitions are wanted")
 type reading struct {
 	Parent
 	observer stream.SliceObserver
+	lazily   bool   // the child's first pages are in the parent's records
+	remark   remark // about the state that the reading goes on from
+	snapshot snapshot
 }
 
 // read makes partitions of the parent's records.
-func (p reading) read(ctx context.Context, yield func(*stream.Slice) bool) error {
-	keys, err := p.keys()
+func (p *reading) read(ctx context.Context, yield func(*stream.Slice) bool) error {
+	log := stream.Log(ctx)
+	p.remark.tell(log)
+	keys, err := p.keys(p.lazily)
 	if err != nil {
 		return err
 	}
-	return stream.ReadParent(ctx, p.Stream, p.observer, ahead{keys: keys, log: stream.Log(ctx), yield: yield}.follow)
+	a := ahead{reading: p, keys: keys, log: log, yield: yield}
+	return stream.ReadParent(ctx, p.Stream, p.observer, func(slice *stream.Slice, last bool, read readFunc) error {
+		return a.follow(ctx, slice, last, read)
+	})
 }
 
+// A readFunc reads one slice of a parent.
+type readFunc = func(emit func(*stream.Record) error) error
+
 // ahead holds back each slice until the next record is there. The reference looks
-// one record ahead, so that a check may request a second page of the parent; a
-// cursor of the parent counts on it.
+// one record ahead, so that a check may request a second page of the parent; and
+// the state that goes with the slice of a last record says that its partition is done.
 type ahead struct {
+	*reading
 	keys  keys
 	log   stream.Logger
 	yield func(*stream.Slice) bool
 }
 
-// follow yields the slices of one partition of the parent.
-func (a ahead) follow(_ *stream.Slice, _ bool, read func(emit func(*stream.Record) error) error) error {
+// follow yields the slices of one partition of the parent, and closes the
+// partition before it yields the last of them.
+func (a ahead) follow(ctx context.Context, partition *stream.Slice, last bool, read readFunc) error {
+	a.snapshot.stale = true // the parent has made a slice, or found that there are no more
 	var held *stream.Slice
 	err := read(func(record *stream.Record) error {
 		if err := a.release(&held); err != nil {
 			return err
 		}
+		a.observer.Observe(record)
 		slice, err := a.keys.slice(record)
 		if slice == nil && err == nil {
 			a.log.Debugf("skipping a record whose parent key %q is missing or null", a.keys.parentKey)
@@ -133,7 +171,24 @@ func (a ahead) follow(_ *stream.Slice, _ bool, read func(emit func(*stream.Recor
 	if err != nil {
 		return err
 	}
+	if err := a.close(ctx, partition, last); err != nil {
+		return err
+	}
 	return a.release(&held)
+}
+
+// close ends a partition of the parent. The states that it gives are no messages
+// of the child's sync: what the child keeps of them is its ParentState.
+func (a ahead) close(ctx context.Context, partition *stream.Slice, last bool) error {
+	if _, err := a.observer.Close(ctx, partition); err != nil {
+		return err
+	}
+	a.snapshot.stale = true
+	if last {
+		a.observer.End(ctx, true)
+		a.snapshot.settled = true
+	}
+	return nil
 }
 
 func (a ahead) release(held **stream.Slice) error {
@@ -143,67 +198,4 @@ func (a ahead) release(held **stream.Slice) error {
 		return errEnough
 	}
 	return nil
-}
-
-// keys are the evaluated templates of a parent.
-type keys struct {
-	parentKey string
-	path      path
-	field     value.Value
-	extra     []extraField
-}
-
-type extraField struct {
-	name string
-	path path
-}
-
-func (p Parent) keys() (k keys, err error) {
-	key, err := p.ParentKey.Text()
-	if err != nil {
-		return k, err
-	}
-	if k.field, err = p.PartitionField.Text(); err != nil {
-		return k, err
-	}
-	k.parentKey = key.String()
-	k.path = splitPath(k.parentKey)
-	for _, templates := range p.ExtraFields {
-		var segments path
-		for _, template := range templates {
-			segment, err := template.Text()
-			if err != nil {
-				return k, err
-			}
-			segments = append(segments, segment.String())
-		}
-		k.extra = append(k.extra, extraField{name: segments.String(), path: segments})
-	}
-	return k, nil
-}
-
-// slice is the partition of one record, nil for a record without the key. The
-// record dies with its page, so the slice has its own copies.
-func (k keys) slice(record *stream.Record) (*stream.Slice, error) {
-	v, found, err := k.path.find(record.Data)
-	if err != nil || !found || v.IsNull() {
-		return nil, err
-	}
-	parent := value.DictOf()
-	if record.Slice != nil && record.Slice.Partition.Kind() == value.KindDict {
-		parent = record.Slice.Partition
-	}
-	extra := value.DictOf()
-	for _, field := range k.extra {
-		v, found, err := field.path.find(record.Data)
-		if err != nil {
-			return nil, err
-		}
-		if !found {
-			v = value.Null
-		}
-		extra.Set(field.name, v.Clone())
-	}
-	partition := value.DictOf(k.field, v.Clone(), value.Str(parentSlice), parent)
-	return stream.NewSlice(partition, value.Value{}, extra), nil
 }

@@ -76,18 +76,20 @@ func (r Simple) Partitions(state value.Value) (stream.Partitions, error) {
 	return r.PartitionRouter.Partitions(state)
 }
 
-// Read reads the pages of one slice.
-func (r Simple) Read(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) error {
+// Read reads the pages of one slice. The first one may be in the slice itself.
+func (r Simple) Read(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) (err error) {
 	pages := stream.Pages(onePage{})
 	if r.Paginator != nil {
 		pages = r.Paginator.Pages(slice)
 	}
-	for {
-		more, err := r.page(ctx, slice, pages, emit)
-		if err != nil || !more {
-			return err
-		}
+	more := true
+	if document, ok := slice.Embedded(); ok {
+		more, err = r.take(ctx, embedded(document), slice, pages, emit)
 	}
+	for more && err == nil {
+		more, err = r.page(ctx, slice, pages, emit)
+	}
+	return err
 }
 
 // page requests one page, emits its records and says whether there is another one.
@@ -106,6 +108,13 @@ func (r Simple) page(ctx context.Context, slice *stream.Slice, pages stream.Page
 	if !response.Ok { // which the error handling ignored
 		return false, nil
 	}
+	return r.take(ctx, response, slice, pages, emit)
+}
+
+// take emits the records of one page and says whether there is another one.
+func (r Simple) take(
+	ctx context.Context, response *stream.Response, slice *stream.Slice, pages stream.Pages, emit func(*stream.Record) error,
+) (more bool, err error) {
 	response.Decoder = r.Decoder
 	page := stream.Page{Response: response, Slice: slice, LastRecord: value.Null}
 	feed := slice.Window != nil && slice.Window.IsDataFeed()

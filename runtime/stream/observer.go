@@ -36,8 +36,8 @@ type Window interface {
 	IsClientSideIncremental() bool
 }
 
-// noCursorKey stands alone in the state of a stream that is read anew each time.
-const noCursorKey = "__ab_no_cursor_state_message"
+// NoCursorKey stands alone in the state of a stream that is read anew each time.
+const NoCursorKey = "__ab_no_cursor_state_message"
 
 // fullRefresh observes a stream without a cursor.
 type fullRefresh struct{ partitions Partitions }
@@ -50,6 +50,6 @@ func (fullRefresh) Observe(*Record) {}
 
 func (fullRefresh) Close(context.Context, *Slice) ([]byte, error) { return nil, nil }
 
-func (fullRefresh) State() value.Value { return value.DictOf(value.Str(noCursorKey), value.True) }
+func (fullRefresh) State() value.Value { return value.DictOf(value.Str(NoCursorKey), value.True) }
 
-func (fullRefresh) End(context.Context, bool) []byte { return []byte(`{"` + noCursorKey + `":true}`) }
+func (fullRefresh) End(context.Context, bool) []byte { return []byte(`{"` + NoCursorKey + `":true}`) }

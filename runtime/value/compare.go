@@ -54,6 +54,9 @@ func equalElements(a, b []Value, depth int) bool {
 }
 
 func equalDicts(a, b *dict, depth int) bool {
+	if a == b {
+		return true
+	}
 	if len(a.items) != len(b.items) {
 		return false
 	}
