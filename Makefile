@@ -10,7 +10,7 @@ SOURCES = cmd compiler runtime templates examples embed.go
 PACKAGES = . ./cmd/... ./compiler/... ./runtime/... ./templates/... ./examples/...
 export CGO_ENABLED = 0
 
-.PHONY: build test lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios clean
+.PHONY: build test lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clean
 
 build:
 	go build -trimpath -o bin/lowcode ./cmd/lowcode
@@ -55,10 +55,14 @@ templates: build
 	done
 
 # record-jinja records what the reference makes of our own templates: read the diff before you commit it.
-record-jinja:
-	test -x build/cdk/bin/python || python3.11 -m venv build/cdk
-	build/cdk/bin/python -c 'import airbyte_cdk' 2>/dev/null || build/cdk/bin/pip install --quiet airbyte-cdk==7.39.1
+record-jinja: build/cdk/installed
 	build/cdk/bin/python testdata/jinja/record.py
+
+# The reference, for what is recorded from it or compared with it live.
+build/cdk/installed:
+	python3 -m venv build/cdk
+	build/cdk/bin/pip install --quiet --disable-pip-version-check airbyte-cdk==7.39.1
+	touch $@
 
 # conformance compares compiled connectors with what the reference did, and holds the recorded share.
 conformance: build
@@ -66,6 +70,10 @@ conformance: build
 
 scenarios: build
 	.ci/conformance suite "$(AREAS)" $(SHARED) $(JOBS)
+
+# cross-resume continues syncs of the reference with compiled connectors, and the other way round. It needs faketime.
+cross-resume: build build/cdk/installed
+	build/cdk/bin/python .ci/cross-resume $(NAMES)
 
 clean:
 	rm -rf bin build
