@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/lowcode-dev/lowcode/examples/mock"
+	"github.com/lowcode-dev/lowcode/runtime/protocol/protocoltest"
 )
 
 // TestExamples builds each committed package and runs every command of it against the example's script.
@@ -57,7 +58,9 @@ func runExample(t *testing.T, example, binary string) {
 	if err := os.WriteFile(file, catalog, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	got := records(t, run(t, proxy, binary, "read", "--config", config, "--catalog", file))
+	out := run(t, proxy, binary, "read", "--config", config, "--catalog", file)
+	protocoltest.Check(t, []byte(out), protocoltest.Rules{})
+	got := records(t, out)
 	want := strings.Split(strings.TrimSpace(read(t, filepath.Join(example, "want.records"))), "\n")
 	slices.Sort(got)
 	slices.Sort(want)

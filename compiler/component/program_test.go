@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/lowcode-dev/lowcode/compiler/gen"
+	"github.com/lowcode-dev/lowcode/runtime/protocol/protocoltest"
 )
 
 const (
@@ -120,6 +121,9 @@ func (p *program) run(t *testing.T, name, command, config, catalog string) []mes
 	cmd.Env = append(os.Environ(), "NO_PROXY=*", "no_proxy=*", "LOWCODE_MAX_WAIT=0.01")
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err := cmd.Run()
+	if command == "read" {
+		protocoltest.Check(t, out.Bytes(), protocoltest.Rules{})
+	}
 	messages, bad := parseMessages(out.Bytes())
 	failed := slices.ContainsFunc(messages, func(m message) bool { return m.Type == "TRACE" && m.Trace.Type == "ERROR" })
 	if bad != nil || err != nil && !failed {

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/examples/mock"
+	"github.com/lowcode-dev/lowcode/runtime/protocol/protocoltest"
 )
 
 func main() {
@@ -72,8 +73,23 @@ func commands(example, connector string, proxy *mock.Proxy) error {
 		return fmt.Errorf("writing the catalog: %w", err)
 	}
 	defer os.Remove(file)
-	_, err = output(proxy, connector, "read", "--config", config, "--catalog", file)
-	return err
+	read, err := output(proxy, connector, "read", "--config", config, "--catalog", file)
+	if err != nil {
+		return err
+	}
+	return validate(read)
+}
+
+// validate says whether a platform could rely on what was read.
+func validate(read []byte) error {
+	transcript, err := protocoltest.Parse(read)
+	if err != nil {
+		return fmt.Errorf("checking the output of read: %w", err)
+	}
+	if _, broken := transcript.Validate(protocoltest.Rules{}); broken != nil {
+		return fmt.Errorf("checking the output of read: %s", strings.Join(broken, "\n"))
+	}
+	return nil
 }
 
 // output runs a command of the connector behind the proxy and shows it with its messages.

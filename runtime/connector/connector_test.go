@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/protocol/protocoltest"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -17,6 +18,9 @@ func runSource(t *testing.T, s Source, args ...string) (code int, messages []str
 	t.Helper()
 	var out, complaints bytes.Buffer
 	code = s.run(context.Background(), append([]string{"source-test"}, args...), &out, &complaints)
+	if len(args) > 0 && args[0] == "read" {
+		protocoltest.Check(t, out.Bytes(), protocoltest.Rules{})
+	}
 	for line := range strings.Lines(out.String()) {
 		if !json.Valid([]byte(line)) {
 			t.Errorf("not a message: %q", line)

@@ -2,7 +2,6 @@ package connector
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -11,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/lowcode-dev/lowcode/runtime/protocol/protocoltest"
 )
 
 // start runs the connector of this test binary.
@@ -96,10 +97,9 @@ func TestSignalsEndTheProcessAfterWholeLines(t *testing.T) {
 				break
 			}
 		}
-		for _, line := range lines {
-			if !json.Valid([]byte(line)) || !strings.HasSuffix(line, "\n") {
-				t.Errorf("%v: not a whole line: %.100q", signal, line)
-			}
+		transcript := protocoltest.Check(t, []byte(strings.Join(lines, "")), protocoltest.Rules{Interrupted: true})
+		if transcript.Torn != "" {
+			t.Errorf("%v: not a whole line: %.100q", signal, transcript.Torn)
 		}
 		if status := exitOf(t, cmd); !status.Signaled() || status.Signal() != signal {
 			t.Errorf("%v: the process ended with %v", signal, status)
