@@ -1,7 +1,6 @@
 package cursor
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -52,6 +51,11 @@ func (w *windows) restore(slices value.Value) error {
 	return nil
 }
 
+// missing is Python's error for a key that is not there.
+func missing(key string) error {
+	return &value.Error{Class: value.KeyError, Message: "'" + key + "'"}
+}
+
 // interval reads one member of the slices.
 func (b *bounds) interval(from value.Value) (next interval, err error) {
 	for _, part := range []struct {
@@ -63,7 +67,7 @@ func (b *bounds) interval(from value.Value) (next interval, err error) {
 			continue
 		}
 		if !ok {
-			return next, &value.Error{Class: value.KeyError, Message: fmt.Sprintf("'%s'", part.key)}
+			return next, missing(part.key)
 		}
 		if *part.at, err = b.parse(v); err != nil {
 			return next, err

@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
@@ -78,7 +79,10 @@ func (w *windows) oldest() time.Time {
 // warn says once that a record has no cursor value.
 func (w *windows) warn() {
 	if w.warned.CompareAndSwap(false, true) {
-		w.of.log.Warnf("Could not find cursor field `%s` in record for stream %s. The incremental sync will assume it needs to be synced",
-			w.of.field, w.of.stream)
+		warnMissing(w.of.log, w.of.field, w.of.stream)
 	}
+}
+
+func warnMissing(log stream.Logger, field, name string) {
+	log.Warnf("Could not find cursor field `%s` in record for stream %s. The incremental sync will assume it needs to be synced", field, name)
 }
