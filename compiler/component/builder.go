@@ -18,9 +18,11 @@ type Builder struct {
 	source     *plan.Source
 	configKeys []string                           // the keys that the spec declares, nil without a spec
 	declared   map[string]*plan.DeclarativeStream // by the canonical text of the stream
+	of         *manifest.Node                     // the stream being lowered
 	extra      []string                           // names that the router of the stream being lowered offers (extra_fields)
 	// sliceFields are what the slices of the stream being lowered hold, nil when they are not known.
 	sliceFields []string
+	clientSide  bool // the cursor of the stream being lowered drops records itself (is_client_side_incremental)
 }
 
 // Options are what lowering needs besides the manifest.

@@ -34,8 +34,7 @@ func (b *Builder) stream(n *manifest.Node) plan.Expr {
 
 // declarativeStream lowers DeclarativeStream into s, which was declared for it.
 func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node) {
-	defer func(extra, fields []string) { b.extra, b.sliceFields = extra, fields }(b.extra, b.sliceFields)
-	b.extra, b.sliceFields = extraNames(n), sliceFields(n)
+	defer b.enter(n)()
 	b.unsupportedFields(n, "state_migrations", "file_uploader")
 	loader := b.schemaLoader(s, n)
 	literal := plan.New("stream", "Stream",
@@ -43,11 +42,20 @@ func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node)
 		plan.F("PrimaryKey", b.primaryKey(n)),
 		plan.F("SchemaLoader", loader),
 		plan.F("Retriever", b.lower(retrievers, n.Field("retriever"))),
-		plan.F("IncrementalSync", b.lower(incrementalSyncs, present(n, "incremental_sync"))),
+		plan.F("IncrementalSync", b.incrementalSync(n)),
 		plan.F("Transformations", b.transformations(n)),
 	)
 	literal.Pointer = true
 	s.Literal, s.Doc = literal, streamDoc(n)
+}
+
+// enter makes n the stream being lowered; the function that comes back ends that.
+func (b *Builder) enter(n *manifest.Node) (leave func()) {
+	of, extra, fields, clientSide := b.of, b.extra, b.sliceFields, b.clientSide
+	b.of = n
+	b.extra, b.sliceFields = extraNames(n), sliceFields(n)
+	b.clientSide, _ = n.Field("incremental_sync").Field("is_client_side_incremental").Bool()
+	return func() { b.of, b.extra, b.sliceFields, b.clientSide = of, extra, fields, clientSide }
 }
 
 // transformations lowers the transformations of a stream, in their order.

@@ -13,8 +13,16 @@ func recordSelector(b *Builder, n *manifest.Node) plan.Expr {
 		plan.F("Extractor", b.lower(extractors, n.Field("extractor"))),
 		plan.F("RecordFilter", b.lower(recordFilters, present(n, "record_filter"))),
 		plan.F("SchemaNormalization", b.schemaNormalization(present(n, "schema_normalization"))),
-		plan.F("TransformBeforeFiltering", b.bool(n, "transform_before_filtering")),
+		plan.F("TransformBeforeFiltering", b.transformBeforeFiltering(n)),
 	)
+}
+
+// transformBeforeFiltering is true by default for a stream whose cursor drops records itself.
+func (b *Builder) transformBeforeFiltering(n *manifest.Node) plan.Expr {
+	if b.clientSide && present(n, "transform_before_filtering") == nil {
+		return plan.Lit{Value: true}
+	}
+	return b.bool(n, "transform_before_filtering")
 }
 
 // schemaNormalization lowers the word Default; None is no normalisation.

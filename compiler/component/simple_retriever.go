@@ -20,8 +20,8 @@ func simpleRetriever(b *Builder, n *manifest.Node) plan.Expr {
 	)
 }
 
-// partitionRouter lowers one router, or a list of them to their product. An empty list is no router, and
-// a list of one is that one: its product is the same.
+// partitionRouter lowers one router, or a list of them to their product; an empty list is no router. The
+// product of one router is not that router: it keeps no state of parents, and forces no cursor.
 func (b *Builder) partitionRouter(n *manifest.Node) plan.Expr {
 	if n == nil || n.Kind != manifest.List {
 		return b.lower(partitionRouters, n)
@@ -32,11 +32,8 @@ func (b *Builder) partitionRouter(n *manifest.Node) plan.Expr {
 			product.Items = append(product.Items, x)
 		}
 	}
-	switch len(product.Items) {
-	case 0:
+	if product.Items == nil {
 		return nil
-	case 1:
-		return product.Items[0]
 	}
 	return product
 }

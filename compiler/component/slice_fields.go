@@ -39,21 +39,29 @@ func routerFields(router *manifest.Node) ([]string, bool) {
 			fields = append(fields, field)
 		}
 		return fields, true
+	case "GroupingPartitionRouter":
+		return routerFields(router.Field("underlying_partition_router"))
+	case "UnionPartitionRouter":
+		field, ok := text(router.Field("partition_field"))
+		return []string{field}, ok
 	}
 	return nil, false
 }
 
 // cursorFields are the bounds of a window.
 func cursorFields(sync *manifest.Node) ([]string, bool) {
-	switch {
-	case sync == nil:
-		return []string{}, true
-	case sync.Type() != "DatetimeBasedCursor":
+	switch sync.Type() {
+	case "":
+		return []string{}, sync == nil
+	case "IncrementingCountCursor":
+		return []string{"start", "end"}, true
+	case "DatetimeBasedCursor":
+	default:
 		return nil, false
 	}
 	fields := []string{"end_time", "start_time"}
 	for i, field := range []string{"partition_field_end", "partition_field_start"} {
-		if name, ok := text(present(sync, field)); ok {
+		if name, ok := text(given(sync, field)); ok {
 			fields[i] = name
 		}
 	}

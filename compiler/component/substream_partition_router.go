@@ -9,9 +9,10 @@ func init() { partitionRouters.add("SubstreamPartitionRouter", substreamPartitio
 
 // substreamPartitionRouter lowers SubstreamPartitionRouter: one partition for each record of its parents.
 func substreamPartitionRouter(b *Builder, n *manifest.Node) plan.Expr {
+	b.checkLazyRead(n)
 	parents := plan.SliceOf("partition", "Parent")
 	for _, p := range items(n.Field("parent_stream_configs")) {
-		if x := b.parentStreamConfig(p); x != nil {
+		if x := b.parentStreamConfig(n, p); x != nil {
 			parents.Items = append(parents.Items, x)
 		}
 	}

@@ -2,6 +2,8 @@ package component
 
 import (
 	"math/big"
+	"regexp"
+	"strings"
 
 	"github.com/lowcode-dev/lowcode/compiler/diag"
 	"github.com/lowcode-dev/lowcode/compiler/jinja"
@@ -102,6 +104,24 @@ func templateText(n *manifest.Node) (string, bool) {
 	}
 	return text(n)
 }
+
+// knownText is the text that a lowered template of the config's scope has without any expression, false
+// where it has one, or where the reference may take the text for something else: for a text in quotes, a
+// list, or a number that it prints in another way.
+func knownText(x plan.Expr) (string, bool) {
+	call, ok := x.(*plan.Call)
+	if !ok || call.Fun != (plan.Name{Pkg: configScope.family, Name: "Fixed"}) {
+		return "", false
+	}
+	known, ok := call.Args[0].(plan.Lit).Value.(string)
+	if !ok || strings.ContainsAny(known, `"'([{`) || isNumber(known) && !plainNumber.MatchString(known) {
+		return "", false
+	}
+	return known, true
+}
+
+// plainNumber is a whole number that Python prints as it is written.
+var plainNumber = regexp.MustCompile(`^(?:0|-?[1-9]\d*)$`)
 
 // parameters are the $parameters that were propagated to a component, as constants for its templates.
 func parameters(owner *manifest.Node) jinja.Map {

@@ -1,0 +1,45 @@
+package component
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
+
+// isoDuration is what the reference reads as a duration of ISO 8601: designators, or the form of a datetime.
+var isoDuration = func() *regexp.Regexp {
+	part := func(letter string) string { return `(?:[0-9]+(?:[.,][0-9]+)?` + letter + `)?` }
+	designators := part("Y") + part("M") + part("W") + part("D") + `(?:T` + part("H") + part("M") + part("S") + `)?$`
+	return regexp.MustCompile(`^[+-]?P` + designators +
+		`|^P\d{4}(?:-\d\d-\d\dT\d\d:\d\d:\d\d|\d{4}T\d{6})`)
+}()
+
+// durationTemplate lowers a template whose text is a duration; nil where it is empty.
+func (b *Builder) durationTemplate(n *manifest.Node, field string) plan.Expr {
+	x := b.givenTemplate(n, field)
+	if known, ok := knownText(x); ok {
+		b.isDuration(n, field, known)
+	}
+	return x
+}
+
+// duration lowers a text that is a duration and no template; nil where it is empty.
+func (b *Builder) duration(n *manifest.Node, field string) plan.Expr {
+	known, ok := text(given(n, field))
+	if !ok {
+		return nil
+	}
+	b.isDuration(n, field, known)
+	return plan.Lit{Value: known}
+}
+
+// isDuration refuses what is no duration: the reference reads it when it builds the stream.
+func (b *Builder) isDuration(n *manifest.Node, field, text string) {
+	if isoDuration.MatchString(text) && !strings.HasSuffix(text, "P") {
+		return
+	}
+	d := b.lenientf(n, n.Field(field).Span, "bad-duration", "%q is no duration", text)
+	d.Notef("%s.%s is a duration of ISO 8601, such as P1D, P1M or PT1H30M", n.Type(), field)
+}
