@@ -70,6 +70,9 @@ func (d DatetimeBased) field() (string, error) {
 
 // Observer starts to follow a reading.
 func (d DatetimeBased) Observer(s *stream.Stream, state value.Value) (stream.SliceObserver, error) {
+	if s.Retriever.Partitioned() {
+		return newPerPartition(d, s, state)
+	}
 	b, err := d.open(s)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,127 @@
+package cursor
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/lowcode-dev/lowcode/runtime/value"
+)
+
+// switchToGlobal is how many partitions can have cursors of their own in a state.
+const switchToGlobal = 10_000
+
+// cachedCursors is how many cursors of partitions are kept at all: more can only come from a state.
+const cachedCursors = 25_000
+
+// A partition is one of a stream, and its cursor.
+type partition struct {
+	key     string // see partitionKey
+	windows *windows
+	cohort  *cohort // set while the partition is read
+	open    int     // slices that went out and were not closed
+	last    bool    // all of its slices went out
+	begun   bool    // in this reading
+}
+
+// done says that all of it was read. A partition without any slice never is.
+func (p *partition) done() bool { return p.last && p.open == 0 }
+
+// cursors are the partitions that are known: from the state, or from this reading.
+type cursors struct {
+	byKey   map[string]*partition
+	order   []*partition // as they became known
+	kept    int          // of order, what comes before was asked to make room
+	created int          // how many ever became known
+}
+
+func newCursors() cursors { return cursors{byKey: map[string]*partition{}} }
+
+// restore adds a partition of the state; of two with one key the later cursor counts.
+func (c *cursors) restore(key string, w *windows) {
+	if p := c.byKey[key]; p != nil {
+		p.windows = w
+		c.created++
+		return
+	}
+	c.add(key, w, false)
+}
+
+// add adds a partition. Of those that share a cursor only the open ones are known.
+func (c *cursors) add(key string, w *windows, global bool) *partition {
+	p := &partition{key: key, windows: w}
+	c.byKey[key] = p
+	c.created++
+	if !global {
+		c.order = append(c.order, p)
+	}
+	return p
+}
+
+// finish ends the reading of a partition. Its cursor is only needed for a state.
+func (c *cursors) finish(p *partition, global bool) {
+	p.cohort = nil
+	if global {
+		delete(c.byKey, p.key)
+	}
+}
+
+// forget drops the partitions that were read. Those of the state that are still
+// to come keep their cursors: they start where they ended.
+func (c *cursors) forget() {
+	c.order = slices.DeleteFunc(c.order, func(p *partition) bool {
+		if p.begun && p.cohort == nil {
+			delete(c.byKey, p.key)
+		}
+		return p.begun
+	})
+	c.order = slices.Clip(c.order)
+}
+
+// makeRoom drops the oldest partitions that nobody reads, until there is room for another one.
+func (c *cursors) makeRoom() (dropped int) {
+	for len(c.byKey) >= cachedCursors && c.kept < len(c.order) {
+		p := c.order[c.kept]
+		c.order[c.kept] = nil
+		c.kept++
+		if p.cohort == nil && c.byKey[p.key] == p {
+			delete(c.byKey, p.key)
+			dropped++
+		}
+	}
+	return dropped
+}
+
+// partitionKey is the JSON of a partition with the keys sorted at every level:
+// 1, 1.0 and "1" are three partitions. It is also how a state shows the partition.
+func partitionKey(partition value.Value) string {
+	return string(sorted(partition).AppendJSON(nil))
+}
+
+// sorted is a value with the keys of all dicts in order and its numbers read, so
+// that 1.10 is 1.1.
+func sorted(v value.Value) value.Value {
+	switch v.Kind() {
+	case value.KindDict:
+		type member struct {
+			name       string
+			key, value value.Value
+		}
+		members := make([]member, 0, v.Len())
+		for key, v := range v.All() {
+			members = append(members, member{key.String(), key, sorted(v)})
+		}
+		slices.SortStableFunc(members, func(a, b member) int { return strings.Compare(a.name, b.name) })
+		dict := value.DictOf()
+		for _, m := range members {
+			dict.SetKey(m.key, m.value)
+		}
+		return dict
+	case value.KindList:
+		list := value.ListOf()
+		for element := range v.Elements() {
+			list.Append(sorted(element))
+		}
+		return list
+	}
+	return v.Open()
+}
