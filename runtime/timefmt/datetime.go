@@ -115,16 +115,20 @@ func FromTimestamp(seconds float64) (time.Time, error) {
 	if math.IsNaN(seconds) {
 		return time.Time{}, fail(ValueError, "NaN is no time")
 	}
-	if math.Abs(seconds) > 1e15 {
+	if math.Abs(seconds) > maxSeconds {
 		return time.Time{}, fail(OverflowError, "timestamp %g is out of range", seconds)
 	}
 	whole, fraction := math.Modf(seconds)
 	return FromUnix(int64(whole), int64(math.RoundToEven(fraction*1e6)))
 }
 
+// maxSeconds is about as many as the C library makes a year of. Python reports
+// more of them, and a year of more than four digits, as errors of different classes.
+const maxSeconds = 67768036191676799
+
 // FromUnix is the instant, in UTC, of seconds and microseconds since 1970.
 func FromUnix(seconds, micros int64) (time.Time, error) {
-	if seconds > 1e15 || seconds < -1e15 {
+	if seconds > maxSeconds || seconds < -maxSeconds {
 		return time.Time{}, fail(OverflowError, "timestamp %d is out of range", seconds)
 	}
 	t := time.Unix(seconds, 0).Add(time.Duration(micros) * time.Microsecond).UTC()
