@@ -73,9 +73,6 @@ func (is intervals) insert(next interval, granularity timefmt.Duration) interval
 
 // touches says that nothing lies between two intervals. What would be after the last of all days lies nowhere.
 func (i interval) touches(next interval, granularity timefmt.Duration) bool {
-	if !i.end.Before(next.start) {
-		return true
-	}
 	if isZero(granularity) {
 		granularity.Delta = unit
 	}
