@@ -70,7 +70,6 @@ var elsewhere = map[string]string{
 	"KeyTransformation":         "record/dpath_flatten_fields.go",
 	"NoAuth":                    "auth/auth.go",
 	"NoPagination":              "page/page.go",
-	"ParentStreamConfig":        "partition/substream_partition_router.go",
 	"RequestBodyGraphQL":        "requester/body.go",
 	"RequestBodyJsonObject":     "requester/body.go",
 	"RequestBodyPlainText":      "requester/body.go",
