@@ -54,11 +54,17 @@ func (c Clock) check() error {
 	return nil
 }
 
+// monthDays are the days of the months of a common year.
+var monthDays = [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+
 func daysIn(year, month int) int {
-	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	if month == 2 && isLeap(year) {
+		return 29
+	}
+	return monthDays[month-1]
 }
 
-func isLeap(year int) bool { return daysIn(year, 2) == 29 }
+func isLeap(year int) bool { return year%4 == 0 && (year%100 != 0 || year%400 == 0) }
 
 // secondsPerDay is for days of the proleptic calendar, which know no leap seconds.
 const secondsPerDay = 24 * 60 * 60

@@ -36,6 +36,9 @@ func Parse(text, format string) (time.Time, error) {
 		}
 		return FromTimestamp(n)
 	}
+	if t, ok := quick(text, format); ok {
+		return t, nil
+	}
 	t, err := Strptime(text, strings.ReplaceAll(format, millisDirective, "%f"))
 	if err != nil {
 		return time.Time{}, err
