@@ -4,15 +4,9 @@ import (
 	"context"
 	"runtime/debug"
 	"sync/atomic"
-	"time"
 
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
-
-// silence is how long the reading of an incremental stream may go on closing
-// slices without a STATE: platforms give a connector up that says nothing for
-// longer, and the cursor of a stream with many partitions may have nothing new to say.
-const silence = 12 * time.Minute
 
 // A guarded observer fails its stream instead of the process when it panics,
 // and is asked nothing from then on: what it knows may be half of a change, and
@@ -22,15 +16,15 @@ type guarded struct {
 	opening  error // why there is no observer
 	broken   atomic.Bool
 
-	// These belong to who holds the reading: see reading.close and reading.finish.
-	last []byte    // the state that a next reading can start from, whatever happens
-	told time.Time // when it was written
+	// last is the state that a next reading can start from, whatever happens: of
+	// the start, or what was written last. It is used by who may close a slice.
+	last []byte
 }
 
 // guard starts to observe s. Of a panic only this stream hears, when its turn
 // comes; an error says that the state cannot be used and fails the command, as in the reference.
 func guard(s *Stream, state value.Value) (*guarded, error) {
-	g := &guarded{last: []byte("{}"), told: time.Now()}
+	g := &guarded{last: []byte("{}")}
 	if state.Kind() != value.KindUndefined {
 		g.last = state.AppendJSON(nil)
 	}
@@ -82,16 +76,10 @@ func (g *guarded) close(ctx context.Context, slice *Slice) (state []byte, err er
 		return nil, nil
 	}
 	state, err = g.observer.Close(ctx, slice)
-	if err != nil {
-		return nil, err
+	if err == nil && state != nil {
+		g.last = state
 	}
-	if _, stateless := g.observer.(fullRefresh); state == nil && !stateless && time.Since(g.told) >= silence {
-		state = g.observer.State().AppendJSON(nil)
-	}
-	if state != nil {
-		g.last, g.told = state, time.Now()
-	}
-	return state, nil
+	return state, err
 }
 
 // end is the last state. An observer that is broken, or breaks now, has none:

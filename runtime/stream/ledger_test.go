@@ -7,8 +7,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"testing/synctest"
-	"time"
 
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -20,7 +18,6 @@ type ledger struct {
 	mu     sync.Mutex
 	closed []int64
 	throws string // where it panics: "observe", "close", "slices", "end", "observer" or nowhere
-	quiet  bool   // Close has no state to write
 }
 
 func (l *ledger) Construct(*Stream) error { return nil }
@@ -67,9 +64,6 @@ func (l *ledger) Close(_ context.Context, slice *Slice) ([]byte, error) {
 		l.throw("close")
 	}
 	l.closed = append(l.closed, n)
-	if l.quiet {
-		return nil, nil
-	}
 	return l.state(), nil
 }
 
@@ -197,38 +191,4 @@ func TestTheStateComesAlsoWhenGenerationFailed(t *testing.T) {
 	if got := summaryOf(out)["s"]; got != (summary{"INCOMPLETE", 6, 4}) {
 		t.Errorf("%+v", got)
 	}
-}
-
-// TestSilence: a cursor that has nothing to say is asked for its state now and then.
-func TestSilence(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		slow := func(ctx context.Context, slice int, emit func(*Record) error) error {
-			time.Sleep(time.Minute)
-			return nil
-		}
-		out, err := runEngine(t, 1, nil,
-			&Stream{Name: "s", Retriever: fake{slices: 60, read: slow}, IncrementalSync: &ledger{quiet: true}},
-			&Stream{Name: "full", Retriever: fake{slices: 60, read: slow}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		all := summaryOf(out)
-		if got := all["full"].states; got != 1 {
-			t.Errorf("a stream without a cursor writes %d states", got)
-		}
-		if got := all["s"].states; got < 60/15+1 || got > 60/10+1 {
-			t.Errorf("an hour of silence is broken by %d states", got-1)
-		}
-		if got, want := string(out.States()["s"]), string((&ledger{closed: firstN(60)}).state()); got != want {
-			t.Errorf("the last state is %s", got)
-		}
-	})
-}
-
-func firstN(n int64) []int64 {
-	var all []int64
-	for i := range n {
-		all = append(all, i)
-	}
-	return all
 }
