@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -226,18 +227,23 @@ func (c *testCase) read(t *testing.T, a *golden.Archive, p *program) {
 	url := serve(t, script)
 	config := c.config(t, a, url)
 	if _, ok := a.Part(c.part("want", ".spec")); ok {
-		a.Want(t, c.part("want", ".spec"), told(p.run(t, c.name(), "spec", "", ""), url))
+		a.Want(t, c.part("want", ".spec"), told(p.run(t, c.name(), "spec", "", "", ""), url))
 	}
 	if _, ok := a.Part(c.part("want", ".check")); ok {
-		a.Want(t, c.part("want", ".check"), told(p.run(t, c.name(), "check", config, ""), url))
+		a.Want(t, c.part("want", ".check"), told(p.run(t, c.name(), "check", config, "", ""), url))
 	}
 	if _, ok := a.Part(c.part("want", ".discover")); ok {
-		a.Want(t, c.part("want", ".discover"), told(p.run(t, c.name(), "discover", config, ""), url))
+		a.Want(t, c.part("want", ".discover"), told(p.run(t, c.name(), "discover", config, "", ""), url))
 	}
 	if _, ok := a.Part(c.part("want", ".check")); ok {
 		return // its exchange is that of the check
 	}
-	a.Want(t, c.part("want", ".records"), told(p.run(t, c.name(), "read", config, catalog(c.streams)), url))
+	state, _ := a.Part(c.part("state", ".json"))
+	messages := p.run(t, c.name(), "read", config, c.catalog(a), state)
+	a.Want(t, c.part("want", ".records"), told(messages, url))
+	if _, ok := a.Part(c.part("want", ".state")); ok || state != "" {
+		a.Want(t, c.part("want", ".state"), lastStates(messages))
+	}
 }
 
 // config is the config of the case, with the address of the server.
@@ -257,14 +263,31 @@ func (c *testCase) config(t *testing.T, a *golden.Archive, url string) string {
 	return string(data)
 }
 
-// catalog asks for everything of some streams.
-func catalog(streams []string) string {
+// catalog is that of the archive, or asks for everything of all streams.
+func (c *testCase) catalog(a *golden.Archive) string {
+	if text, ok := a.Part(c.part("catalog", ".json")); ok {
+		return text
+	}
 	var all []string
-	for _, s := range streams {
+	for _, s := range c.streams {
 		all = append(all, fmt.Sprintf(`{"stream": {"name": %q, "json_schema": {}, "supported_sync_modes": ["full_refresh"]}, "sync_mode": "full_refresh", "destination_sync_mode": "overwrite"}`, s))
 	}
 	return `{"streams": [` + strings.Join(all, ", ") + `]}`
 }
+
+// lastStates is the last state of each stream, a line each. How long a reading took is told as 0.
+func lastStates(messages []message) string {
+	last := map[string]string{}
+	for _, m := range messages {
+		if m.Type == "STATE" {
+			state := wallTime.ReplaceAllString(string(m.State.Stream.State), "${1}0")
+			last[m.State.Stream.Descriptor.Name] = m.State.Stream.Descriptor.Name + " " + state
+		}
+	}
+	return strings.Join(slices.Sorted(maps.Values(last)), "\n")
+}
+
+var wallTime = regexp.MustCompile(`("lookback_window":)\d+`)
 
 // told is what messages say, a line each; records of other streams than items have the stream's name before them.
 func told(messages []message, url string) string {
@@ -283,7 +306,7 @@ func told(messages []message, url string) string {
 			lines = append(lines, strings.TrimSpace(m.ConnectionStatus.Status+" "+m.ConnectionStatus.Message))
 		case "CATALOG":
 			for _, s := range m.Catalog.Streams {
-				lines = append(lines, strings.TrimSpace(s.Name+" "+compact(s.Schema)+" "+string(s.Key)))
+				lines = append(lines, strings.TrimSpace(s.Name+" "+compact(s.Schema)+" "+string(s.Key)+" "+s.cursor()))
 			}
 		case "TRACE":
 			// The stream's own failure; the summary at the end repeats it with the time of day.

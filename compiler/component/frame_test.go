@@ -33,9 +33,11 @@ name: items
 retriever:
   @retriever
 @schema_loader
+@incremental_sync
 @transformations`,
-	"schema_loader":   "schema_loader: {type: InlineSchemaLoader, schema: {}}",
-	"transformations": "",
+	"incremental_sync": "",
+	"schema_loader":    "schema_loader: {type: InlineSchemaLoader, schema: {}}",
+	"transformations":  "",
 	"retriever": `
 type: SimpleRetriever
 requester:
@@ -85,6 +87,15 @@ transformations:
     field_path: [sub]
     key_transformation:
       @`
+	bounded = `
+incremental_sync:
+  type: DatetimeBasedCursor
+  cursor_field: at
+  datetime_format: "%Y-%m-%d"
+  end_datetime: "2024-03-10"
+  start_time_option: {type: RequestOption, inject_into: request_parameter, field_name: from}
+  end_time_option: {type: RequestOption, inject_into: request_parameter, field_name: to}
+`
 	parent = `
 partition_router:
   type: SubstreamPartitionRouter
@@ -109,6 +120,9 @@ var places = map[string]place{
 	"a record filter":       {"record_filter", "record_filter:\n  @", "RecordFilter"},
 	"a decoder":             {"beside", "decoder:\n  @", "Decoder"},
 	"a paginator":           {"beside", "paginator:\n  @", "Paginator"},
+	"an incremental sync":   {"incremental_sync", "incremental_sync:\n  @", "IncrementalSync"},
+	"MinMaxDatetime":        {"incremental_sync", bounded + "  start_datetime:\n    @", "StartDatetime"},
+	"Clamping":              {"incremental_sync", bounded + "  start_datetime: \"2024-01-03\"\n  step: P1M\n  cursor_granularity: P1D\n  clamping:\n    @", "Clamping"},
 	"a partition router":    {"beside", "partition_router:\n  @", "PartitionRouter"},
 	"a pagination strategy": {"beside", strategy, "PaginationStrategy"},
 	"a page token option":   {"beside", tokenOption, "PageTokenOption"},

@@ -39,7 +39,7 @@ func (b *Builder) minMaxDatetime(n, cursor *manifest.Node) plan.Expr {
 func (b *Builder) date(n, owner *manifest.Node, at plan.Expr, format string) {
 	pattern, err := datePattern(format)
 	if err != nil {
-		d := b.lenientf(owner, n.Span, "unreadable-format", "this date is read by the format %q, which cannot be read", format)
+		d := b.lenientf(owner, n.Span, "unreadable-format", "this date cannot be read: its format is %q", format)
 		d.Notef("%v", err)
 		return
 	}

@@ -103,10 +103,10 @@ func goRun(t *testing.T, args ...string) {
 }
 
 // run runs a command of a connector and gives the messages that it printed.
-func (p *program) run(t *testing.T, name, command, config, catalog string) []message {
+func (p *program) run(t *testing.T, name, command, config, catalog, state string) []message {
 	t.Helper()
 	args := []string{name, command}
-	for _, f := range [][2]string{{"config", config}, {"catalog", catalog}} {
+	for _, f := range [][2]string{{"config", config}, {"catalog", catalog}, {"state", state}} {
 		if f[1] == "" {
 			continue
 		}
@@ -142,16 +142,36 @@ type message struct {
 	Spec             json.RawMessage
 	ConnectionStatus struct{ Status, Message string }
 	Catalog          struct {
-		Streams []struct {
-			Name   string
-			Schema json.RawMessage `json:"json_schema"`
-			Key    json.RawMessage `json:"source_defined_primary_key"`
+		Streams []catalogStream
+	}
+	State struct {
+		Stream struct {
+			Descriptor struct{ Name string } `json:"stream_descriptor"`
+			State      json.RawMessage       `json:"stream_state"`
 		}
 	}
 	Trace struct {
 		Type  string
 		Error struct{ Message string }
 	}
+}
+
+// A catalogStream is what discover says of a stream.
+type catalogStream struct {
+	Name          string
+	Schema        json.RawMessage `json:"json_schema"`
+	Key           json.RawMessage `json:"source_defined_primary_key"`
+	CursorField   []string        `json:"default_cursor_field"`
+	CursorDefined bool            `json:"source_defined_cursor"`
+	Resumable     bool            `json:"is_resumable"`
+}
+
+// cursor says which field the stream goes on by, "" for none.
+func (s *catalogStream) cursor() string {
+	if s.CursorField == nil && !s.Resumable {
+		return ""
+	}
+	return fmt.Sprintf("cursor %q, source-defined: %t, resumable: %t", s.CursorField, s.CursorDefined, s.Resumable)
 }
 
 func parseMessages(out []byte) ([]message, error) {
