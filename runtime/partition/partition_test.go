@@ -233,19 +233,23 @@ func TestInject(t *testing.T) {
 		"second alone":   {Product{list, other}, `{"g":6}`, `{"q":6}`},
 	}
 	for name, tt := range tests {
-		var options request.Options
-		slice := stream.NewSlice(load(t, tt.slice), value.Value{}, value.Value{})
-		if err := tt.router.Inject(slice, &options); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		got := ""
-		if options.Parameters.Kind() == value.KindDict {
-			got = string(options.Parameters.AppendJSON(nil))
-		}
-		if got != tt.want {
+		if got := injected(t, tt.router, tt.slice); got != tt.want {
 			t.Errorf("%s: got %s, want %s", name, got, tt.want)
 		}
 	}
+}
+
+// injected are the parameters that a router adds for a slice.
+func injected(t *testing.T, router stream.PartitionRouter, slice string) string {
+	t.Helper()
+	var options request.Options
+	if err := router.Inject(stream.NewSlice(load(t, slice), value.Value{}, value.Value{}), &options); err != nil {
+		t.Fatal(err)
+	}
+	if options.Parameters.Kind() != value.KindDict {
+		return ""
+	}
+	return string(options.Parameters.AppendJSON(nil))
 }
 
 func TestPath(t *testing.T) {
