@@ -101,6 +101,16 @@ func orNone(text string) string {
 	return text
 }
 
+// logTo says where warnings of the reading go, and gives those that the declaration deserves.
+func (b *bounds) logTo(log stream.Logger) {
+	b.log = log
+	if b.of.IsDataFeed && b.of.IsClientSideIncremental {
+		log.Warnf("Stream %s: `is_client_side_incremental` adds no record filtering when `is_data_feed` is set, "+
+			"as a data feed already filters on the cursor value. It still makes the record selector apply the "+
+			"transformations before the `record_filter` condition.", b.stream)
+	}
+}
+
 // end is the latest time to read, as of now.
 func (b *bounds) end() (time.Time, error) {
 	end := b.now()

@@ -49,6 +49,9 @@ func subtract(t time.Time, d timefmt.Duration) (time.Time, error) {
 
 // asFailure gives an error of timefmt the class that the reference's error has.
 func asFailure(err error) error {
+	if err == nil {
+		return nil
+	}
 	if bad := (*timefmt.Error)(nil); errors.As(err, &bad) {
 		return &value.Error{Class: bad.Class, Message: bad.Message}
 	}

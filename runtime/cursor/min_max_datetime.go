@@ -1,12 +1,10 @@
 package cursor
 
 import (
-	"errors"
 	"time"
 
 	"github.com/lowcode-dev/lowcode/runtime/config"
 	"github.com/lowcode-dev/lowcode/runtime/timefmt"
-	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // A MinMaxDatetime is a time that the config decides, kept between two others (MinMaxDatetime).
@@ -69,9 +67,5 @@ func instant(t config.Template, format string) (at time.Time, empty bool, err er
 	}
 	text := v.String()
 	at, err = timefmt.Parse(text, format)
-	var bad *timefmt.Error
-	if errors.As(err, &bad) {
-		err = &value.Error{Class: bad.Class, Message: bad.Message}
-	}
-	return at, text == "", err
+	return at, text == "", asFailure(err)
 }

@@ -68,7 +68,7 @@ func (c *perPartition) evaluate() error {
 	if err != nil {
 		return err
 	}
-	b.log = c.log
+	b.logTo(c.log)
 	c.bounds = b
 	return nil
 }

@@ -15,7 +15,7 @@ type unpartitioned struct{ windows *windows }
 
 // Slices makes a slice of each window.
 func (u *unpartitioned) Slices(ctx context.Context) iter.Seq2[*stream.Slice, error] {
-	u.windows.of.log = stream.Log(ctx)
+	u.windows.of.logTo(stream.Log(ctx))
 	return func(yield func(*stream.Slice, error) bool) {
 		for v, err := range u.windows.slices() {
 			if err != nil {
