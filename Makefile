@@ -5,18 +5,29 @@ SHARED ?= ../shared
 GROUP  ?= spine
 AREAS  ?= request paginator extractor filter transform manifest malformed bad check sync
 JOBS   ?= 2
-SOURCES = cmd compiler runtime templates examples embed.go
+SOURCES = cmd compiler runtime templates examples chaos embed.go
 # Everything but build/, which holds connectors that were compiled here.
-PACKAGES = . ./cmd/... ./compiler/... ./runtime/... ./templates/... ./examples/...
+PACKAGES = . ./cmd/... ./compiler/... ./runtime/... ./templates/... ./examples/... ./chaos/...
 export CGO_ENABLED = 0
 
-.PHONY: build test lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clean
+.PHONY: build test chaos race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clean
 
 build:
 	go build -trimpath -o bin/lowcode ./cmd/lowcode
 
 test:
 	go test $(PACKAGES)
+
+# chaos kills, stops and ignores a compiled connector at random instants, and proves that nothing is
+# lost; SEED=N repeats the instants of an earlier run.
+chaos:
+	go test ./chaos -count=1 -v -timeout 30m -kills=100 -terms=20 -pause=1m $(if $(SEED),-seed=$(SEED))
+
+# race reads 50 streams side by side, again and again, under the race detector, which needs a C compiler.
+race:
+	@command -v $${CC:-cc} >/dev/null || { echo 'make race: the race detector needs a C compiler (gcc or clang)'; exit 1; }
+	CGO_ENABLED=1 go test ./chaos/race -race -count=1 -v -timeout 30m -rounds=$${ROUNDS:-1000}
+	CGO_ENABLED=1 go test ./runtime/stream ./runtime/cursor ./runtime/partition -race -count=1
 
 lint:
 	@test -z "$$(gofmt -s -l $(SOURCES))" || { gofmt -s -l $(SOURCES); exit 1; }

@@ -100,17 +100,13 @@ func (r *run) generate(ctx context.Context) {
 	}
 }
 
-// next starts the next stream and takes a place for its generation; it is nil
-// after the last stream. The streams start in their order, however many are
-// generated at a time.
+// next takes a place and starts the next stream; it is nil after the last one.
+// The streams start in their order, however many are generated at a time.
 func (r *run) next(ctx context.Context) *reading {
+	r.enter()
 	r.starting.Lock()
 	defer r.starting.Unlock()
-	if r.started == len(r.readings) {
-		return nil
-	}
-	r.enter()
-	if ctx.Err() != nil {
+	if ctx.Err() != nil || r.started == len(r.readings) {
 		r.leave()
 		return nil
 	}
