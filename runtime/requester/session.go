@@ -23,6 +23,7 @@ const (
 type session struct {
 	client  *client
 	cookies http.CookieJar
+	baked   atomic.Bool  // a response has set a cookie
 	size    atomic.Int64 // of the last page's body: what to expect of the next
 }
 
@@ -87,6 +88,9 @@ func (s *session) send(ctx context.Context, p *prepared, timeouts route, streami
 
 // cookieHeader is the Cookie header for a URL, "" for none.
 func (s *session) cookieHeader(text string) string {
+	if !s.baked.Load() {
+		return ""
+	}
 	target, err := url.Parse(text)
 	if err != nil {
 		return ""
@@ -103,6 +107,7 @@ func (s *session) cookieHeader(text string) string {
 
 func (s *session) keepCookies(in *answer) {
 	if cookies := in.Cookies(); len(cookies) > 0 {
+		s.baked.Store(true)
 		s.cookies.SetCookies(in.Request.URL, cookies)
 	}
 }

@@ -189,5 +189,8 @@ func joinURL(base, path string) string {
 	if !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
+	if path[0] != '/' && plainURL(base) && plainPath(path) {
+		return base + path
+	}
 	return resolveReference(base, path)
 }

@@ -28,6 +28,12 @@ var (
 // dots are resolved, and what must not stand in a URL is escaped while existing
 // escapes stay. A URL of another scheme than http is left alone and fails later.
 func prepareURL(text, query string) (string, error) {
+	if plainURL(text) {
+		if query == "" {
+			return text, nil
+		}
+		return text + "?" + requote(query), nil
+	}
 	text = strings.TrimLeft(text, " \t\n\r\v\f")
 	if strings.Contains(text, ":") && !strings.HasPrefix(strings.ToLower(text), "http") {
 		return text, nil

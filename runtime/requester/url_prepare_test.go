@@ -1,6 +1,9 @@
 package requester
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // The expected URLs are what requests prepares.
 func TestPrepareURL(t *testing.T) {
@@ -50,4 +53,29 @@ func TestPrepareURLRefuses(t *testing.T) {
 			t.Errorf("prepareURL(%q) = %q, %v; want %s", c.url, got, err, c.want)
 		}
 	}
+}
+
+// FuzzPlainURL: the short way gives what the rules give.
+func FuzzPlainURL(f *testing.F) {
+	for _, text := range []string{
+		"https://api.example.test/v1", "https://api.example.test:8080/a//b", "http://h/./a", "http://h/a/..", "http://h:0080/",
+		"http://H/a", "http://h/%41", "http://.h/", "http://h:99999/", "http://h/a/.b", "http://h/a.b/~c_d-e/", "http://h",
+	} {
+		f.Add(text, "items/7")
+		f.Add(text, "/../items//x")
+	}
+	f.Fuzz(func(t *testing.T, base, path string) {
+		if plainURL(base) {
+			for query, want := range map[string]string{"": base, "a=%41%2f&b": base + "?a=A%2F&b"} {
+				if got, err := prepareURL(base+"#", query); err != nil || strings.ReplaceAll(got, "%2f", "%2F") != want {
+					t.Errorf("%q with %q: %q, %v", base, query, got, err)
+				}
+			}
+		}
+		if plainURL(base+"/") && plainPath(path) && path != "" {
+			if got := resolveReference(base+"/", path); got != base+"/"+path {
+				t.Errorf("%q and %q: %q", base, path, got)
+			}
+		}
+	})
 }
