@@ -24,17 +24,19 @@ func plainURL(text string) bool {
 	return host != "" && host[0] != '.' && plainHost.holds(host) && (!hasPort || plainPort(port)) && plainPath(rest[i+1:])
 }
 
-// plainPort says that a port has neither leading zeros nor more digits than any port needs.
+// plainPort says that a port has no leading zeros and is not too large.
 func plainPort(port string) bool {
-	if port == "" || len(port) > 4 || port[0] == '0' {
+	if port == "" || len(port) > 5 || port[0] == '0' {
 		return false
 	}
+	number := 0
 	for _, c := range []byte(port) {
 		if c < '0' || c > '9' {
 			return false
 		}
+		number = 10*number + int(c-'0')
 	}
-	return true
+	return number <= 65535
 }
 
 // plainPath says that a path without its first slash has no dots to resolve, no
