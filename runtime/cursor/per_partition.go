@@ -37,6 +37,8 @@ type perPartition struct {
 	throttle   throttle
 	abandoned  []byte // the state as it was when the partitions began to share a cursor
 	duplicated bool   // a partition came twice, and a warning said so
+	open       int    // slices that went out and were not closed
+	fruitless  bool   // the generation failed, and the parents' state covers nothing that was lost with it
 }
 
 // newPerPartition starts to follow a reading that goes on from state. The
@@ -128,6 +130,7 @@ func (c *perPartition) settle(v *partitionWindow) error {
 		c.newest.raise(v.seen.text)
 	}
 	p.open--
+	c.open--
 	if !p.done() {
 		return nil
 	}
@@ -135,7 +138,10 @@ func (c *perPartition) settle(v *partitionWindow) error {
 		c.newest.raise(p.windows.value())
 	}
 	c.parents.leave(p.cohort)
-	c.cursors.finish(p, c.global)
+	p.cohort = nil
+	if c.global {
+		p.windows = nil
+	}
 	return nil
 }
 
@@ -159,15 +165,17 @@ func (c *perPartition) checkpoint(now time.Time) []byte {
 }
 
 // End is the last state. Only a reading without any failure moves the global
-// cursor and the parents: what failed must be found again by the next one.
+// cursor and the parents: what failed must be found again by the next one. The
+// reference moves both when parents failed but no partition did, and so loses
+// the partitions that did not come.
 func (c *perPartition) End(_ context.Context, complete bool) []byte {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if complete {
-		if c.observed {
-			c.before = c.newest
-			c.lookback = int64((time.Since(c.began) + time.Second - 1) / time.Second)
-		}
+	if complete && c.observed {
+		c.before = c.newest
+		c.lookback = int64((time.Since(c.began) + time.Second - 1) / time.Second)
+	}
+	if complete || c.fruitless && c.open == 0 {
 		c.parents.known = c.partitions.ParentState()
 	}
 	return c.json()

@@ -10,17 +10,17 @@ import (
 // switchToGlobal is how many partitions can have cursors of their own in a state.
 const switchToGlobal = 10_000
 
-// cachedCursors is how many cursors of partitions are kept at all: more can only come from a state.
+// cachedCursors is how many partitions are remembered at all.
 const cachedCursors = 25_000
 
 // A partition is one of a stream, and its cursor.
 type partition struct {
-	key     string // see partitionKey
-	windows *windows
-	cohort  *cohort // set while the partition is read
-	open    int     // slices that went out and were not closed
-	last    bool    // all of its slices went out
-	begun   bool    // in this reading
+	key     string   // see partitionKey
+	windows *windows // nil once nobody needs it
+	cohort  *cohort  // set while the partition is read
+	open    int      // slices that went out and were not closed
+	last    bool     // all of its slices went out
+	begun   bool     // in this reading
 }
 
 // done says that all of it was read. A partition without any slice never is.
@@ -29,8 +29,7 @@ func (p *partition) done() bool { return p.last && p.open == 0 }
 // cursors are the partitions that are known: from the state, or from this reading.
 type cursors struct {
 	byKey   map[string]*partition
-	order   []*partition // as they became known
-	kept    int          // of order, what comes before was asked to make room
+	order   []*partition // as they became known; without those that makeRoom came across
 	created int          // how many ever became known
 }
 
@@ -43,52 +42,39 @@ func (c *cursors) restore(key string, w *windows) {
 		c.created++
 		return
 	}
-	c.add(key, w, false)
+	c.add(key, w)
 }
 
-// add adds a partition. Of those that share a cursor only the open ones are known.
-func (c *cursors) add(key string, w *windows, global bool) *partition {
+func (c *cursors) add(key string, w *windows) *partition {
 	p := &partition{key: key, windows: w}
 	c.byKey[key] = p
+	c.order = append(c.order, p)
 	c.created++
-	if !global {
-		c.order = append(c.order, p)
-	}
 	return p
 }
 
-// finish ends the reading of a partition. Its cursor is only needed for a state.
-func (c *cursors) finish(p *partition, global bool) {
-	p.cohort = nil
-	if global {
-		delete(c.byKey, p.key)
-	}
-}
-
-// forget drops the partitions that were read. Those of the state that are still
-// to come keep their cursors: they start where they ended.
-func (c *cursors) forget() {
-	c.order = slices.DeleteFunc(c.order, func(p *partition) bool {
+// share gives up the cursors of partitions that were read, as all share one from
+// now on. Those of the state that are still to come keep theirs: they start where they ended.
+func (c *cursors) share() {
+	for _, p := range c.order {
 		if p.begun && p.cohort == nil {
-			delete(c.byKey, p.key)
-		}
-		return p.begun
-	})
-	c.order = slices.Clip(c.order)
-}
-
-// makeRoom drops the oldest partitions that nobody reads, until there is room for another one.
-func (c *cursors) makeRoom() (dropped int) {
-	for len(c.byKey) >= cachedCursors && c.kept < len(c.order) {
-		p := c.order[c.kept]
-		c.order[c.kept] = nil
-		c.kept++
-		if p.cohort == nil && c.byKey[p.key] == p {
-			delete(c.byKey, p.key)
-			dropped++
+			p.windows = nil
 		}
 	}
-	return dropped
+}
+
+// makeRoom forgets the oldest partitions that nobody reads, until there is room for another one.
+func (c *cursors) makeRoom() (forgotten int) {
+	for len(c.byKey) >= cachedCursors && len(c.order) > 0 {
+		p := c.order[0]
+		c.order[0] = nil
+		c.order = c.order[1:]
+		if p.cohort == nil {
+			delete(c.byKey, p.key)
+			forgotten++
+		}
+	}
+	return forgotten
 }
 
 // partitionKey is the JSON of a partition with the keys sorted at every level:

@@ -31,6 +31,7 @@ func (c *perPartition) Slices(ctx context.Context) iter.Seq2[*stream.Slice, erro
 		var parents value.Value
 		for next, err := range c.partitions.Slices(ctx) {
 			if err != nil {
+				c.fail(held)
 				yield(nil, err)
 				return
 			}
@@ -51,6 +52,14 @@ func (c *perPartition) start(log stream.Logger) {
 	if c.bounds != nil { // a state needed them
 		c.bounds.log = log
 	}
+}
+
+// fail ends a generation that failed. As in the reference, the partition that is
+// held back, if there is one, is lost with it: a state of the parents that covers it must not be kept.
+func (c *perPartition) fail(held *stream.Slice) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.fruitless = held == nil || !c.partitions.ParentState().Truthy()
 }
 
 // divide yields the windows of a partition that was generated with a state of
@@ -78,7 +87,9 @@ func (c *perPartition) divide(of *stream.Slice, parents value.Value, yield func(
 	return held == nil || yield(c.slice(p, of, held, true))
 }
 
-// begin finds or makes the cursor of a partition; nil when the partition is being read already.
+// begin finds or makes the cursor of a partition; nil when the partition came
+// before. The reference reads such a one again when it has forgotten the first
+// by then, which is a matter of timing.
 func (c *perPartition) begin(of *stream.Slice, parents value.Value) (*partition, error) {
 	key := partitionKey(of.Partition)
 	c.mu.Lock()
@@ -93,16 +104,16 @@ func (c *perPartition) begin(of *stream.Slice, parents value.Value) (*partition,
 		if err != nil {
 			return nil, err
 		}
-		p = c.cursors.add(key, w, c.global)
+		p = c.cursors.add(key, w)
 	}
-	if p.cohort != nil {
+	if p.begun {
 		if !c.duplicated {
 			c.log.Warnf("Partition duplication detected for stream %s", c.stream.Name)
 		}
 		c.duplicated = true
 		return nil, nil
 	}
-	p.begun, p.last = true, false
+	p.begun = true
 	p.cohort = c.parents.join(parents)
 	return p, nil
 }
@@ -120,17 +131,17 @@ func (c *perPartition) fresh() (*windows, error) {
 	return c.bounds.windows(state)
 }
 
-// limit keeps what is remembered of partitions within bounds: of too many,
-// none keeps a cursor in the state, and of very many, the oldest ones are dropped.
+// limit keeps what is remembered of partitions within bounds: of too many, none
+// has a cursor of its own in the state, and of very many, the oldest ones are forgotten.
 func (c *perPartition) limit() {
 	if !c.global && c.cursors.created > switchToGlobal {
 		c.log.Infof("Exceeded the 'SWITCH_TO_GLOBAL_LIMIT' of %d. Switching to global cursor for %s.", switchToGlobal, c.stream.Name)
 		c.abandoned = c.json()
 		c.global = true
-		c.cursors.forget()
+		c.cursors.share()
 	}
-	if dropped := c.cursors.makeRoom(); dropped > 0 {
-		c.log.Debugf("dropping the cursors of the %d oldest partitions of stream %s", dropped, c.stream.Name)
+	if forgotten := c.cursors.makeRoom(); forgotten > 0 {
+		c.log.Debugf("forgetting the %d oldest partitions of stream %s", forgotten, c.stream.Name)
 	}
 }
 
@@ -147,6 +158,7 @@ func (c *perPartition) slice(p *partition, of *stream.Slice, w *window, last boo
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p.open++
+	c.open++
 	p.last = last
 	slice := stream.NewSlice(of.Partition, cursorSlice, of.ExtraFields)
 	slice.Window = &partitionWindow{window: w, partition: p}

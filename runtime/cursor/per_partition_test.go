@@ -272,24 +272,47 @@ func TestListWithoutRecords(t *testing.T) {
 	wantState(t, "end", r.end(true), state)
 }
 
-// A parent that fails ends the generation: what was read of the partitions counts for them alone.
+// A parent that fails ends the generation: what was read of the partitions counts
+// for them alone, and the parents are only known as far as no partition is missing.
 func TestFailingGeneration(t *testing.T) {
-	router := &router{partitions: []string{one, two}, parents: []string{`{"parents":{"changed":"2024-01-14T00:00:00Z"}}`}, fails: errors.New("the parent is gone")}
-	r := observe(t, byChange(), router, "")
-	var all []*stream.Slice
-	for slice, err := range r.observer.Slices(r.ctx) {
-		if err != nil {
-			if !errors.Is(err, router.fails) {
-				t.Fatal(err)
+	gone := errors.New("the parent is gone")
+	const read = `{"use_global_cursor":false,"states":[{"partition":{"n":0},"cursor":{"changed":"2024-02-11T00:00:00Z"}}],"lookback_window":0`
+	const nothing = `{"use_global_cursor":false,"states":[],"lookback_window":0`
+	for name, test := range map[string]struct {
+		partitions int
+		parents    []string
+		want       string
+	}{
+		"at once":                           {0, []string{parentsAt(1)}, nothing + `,"parent_state":` + parentsAt(1) + `}`},
+		"at once, and nothing is kept":      {0, nil, nothing + `}`},
+		"after one, which is held back":     {1, []string{parentsAt(1)}, nothing + `}`},
+		"after one, of independent parents": {1, []string{`{}`}, nothing + `,"parent_state":{}}`},
+		"after two":                         {2, []string{parentsAt(1), parentsAt(2)}, read + `,"parent_state":` + parentsAt(1) + `}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := observe(t, byChange(), &router{partitions: numbered(test.partitions), parents: test.parents, fails: gone}, "")
+			var failure error
+			for slice, err := range r.observer.Slices(r.ctx) {
+				if failure = err; err == nil {
+					r.read(slice, "2024-02-11T00:00:00Z")
+				}
 			}
-			break
-		}
-		all = append(all, slice)
+			if !errors.Is(failure, gone) {
+				t.Errorf("got %v", failure)
+			}
+			wantState(t, "end", r.end(false), test.want)
+		})
 	}
-	wantStarts(t, all, one+" from 2024-01-01T00:00:00Z") // the one that is held back is lost with the generation
-	r.read(all[0], "2024-02-11T00:00:00Z")
+}
+
+// When a partition fails as well, nothing more is known of the parents.
+func TestFailingGenerationAndPartition(t *testing.T) {
+	r := observe(t, byChange(), &router{partitions: numbered(2), parents: []string{`{}`}, fails: errors.New("the parent is gone")}, "")
+	for range r.observer.Slices(r.ctx) {
+		continue // and the one slice is never closed
+	}
 	wantState(t, "end", r.end(false),
-		`{"use_global_cursor":false,"states":[`+entry("1", "2024-02-11T00:00:00Z")+`],"lookback_window":0,"parent_state":{"parents":{"changed":"2024-01-14T00:00:00Z"}}}`)
+		`{"use_global_cursor":false,"states":[{"partition":{"n":0},"cursor":{"changed":"2024-01-01T00:00:00Z"}}],"lookback_window":0}`)
 }
 
 // One partition ahead, and no more: a check asks for a single slice.
