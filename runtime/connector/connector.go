@@ -127,7 +127,7 @@ func (s Source) command(ctx context.Context, out *stream.Writer, line commandLin
 type input struct {
 	schema  value.Value // the connectionSpecification
 	config  config.Config
-	catalog []string               // the names of the configured streams
+	catalog []configured
 	states  map[string]value.Value // of streams
 	workers int
 }

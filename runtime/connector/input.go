@@ -40,33 +40,6 @@ func readConfig(path string) (config.Config, error) {
 	return config.New(v), nil
 }
 
-// readCatalog reads the names of the configured streams, in their order. What
-// else the catalog says about a stream is checked and means nothing here.
-func readCatalog(path string) ([]string, error) {
-	v, err := readJSON(path)
-	if err != nil {
-		return nil, err
-	}
-	c := &shape{}
-	c.isObject("", v)
-	var names []string
-	for i, configured := range c.list("", v, "streams") {
-		at := fmt.Sprintf("streams/%d", i)
-		c.isObject(at, configured)
-		c.oneOf(at, configured, "sync_mode", "full_refresh", "incremental")
-		c.oneOf(at, configured, "destination_sync_mode", "append", "overwrite", "append_dedup", "update", "soft_delete")
-		described := c.object(at, configured, "stream")
-		if described.Kind() != value.KindDict {
-			continue
-		}
-		at += "/stream"
-		names = append(names, c.text(at, described, "name"))
-		c.object(at, described, "json_schema")
-		c.list(at, described, "supported_sync_modes")
-	}
-	return names, c.err()
-}
-
 // A shape collects what is wrong with the form of a document.
 type shape struct{ problems []string }
 
@@ -123,11 +96,30 @@ func (s *shape) list(at string, v value.Value, key string) []value.Value {
 
 func (s *shape) text(at string, v value.Value, key string) string {
 	member, ok := s.member(at, v, key)
-	text, isText := member.AsString()
-	if ok && !isText {
-		s.problem(join(at, key), `%s is not of type "string"`, member.AppendJSON(nil))
+	if !ok {
+		return ""
+	}
+	return s.isText(join(at, key), member)
+}
+
+func (s *shape) isText(at string, v value.Value) string {
+	text, ok := v.AsString()
+	if !ok {
+		s.problem(at, `%s is not of type "string"`, v.AppendJSON(nil))
 	}
 	return text
+}
+
+// texts are those of a member that may be left out or null.
+func (s *shape) texts(at string, v value.Value, key string) []string {
+	if member, ok := v.Get(key); !ok || member.IsNull() {
+		return nil
+	}
+	var texts []string
+	for i, item := range s.list(at, v, key) {
+		texts = append(texts, s.isText(fmt.Sprintf("%s/%d", join(at, key), i), item))
+	}
+	return texts
 }
 
 func (s *shape) oneOf(at string, v value.Value, key string, allowed ...string) {

@@ -3,6 +3,7 @@ package connector
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
@@ -15,7 +16,11 @@ func (s Source) read(ctx context.Context, out *stream.Writer, in input) error {
 	if err := in.validate(ctx); err != nil {
 		return err
 	}
-	streams, err := s.construct(in.config)
+	streams := s.Streams(in.config)
+	if err := nameCursorFields(streams, in.catalog); err != nil {
+		return err
+	}
+	anew, err := in.delegate(ctx, streams)
 	if err != nil {
 		return err
 	}
@@ -24,27 +29,57 @@ func (s Source) read(ctx context.Context, out *stream.Writer, in input) error {
 		stream.Log(ctx).Warnf("the catalog names streams that the source does not have: %s", strings.Join(missing, ", "))
 	}
 	if len(selected) > 0 {
-		return stream.Engine{Out: out, Workers: in.workers, States: in.states}.Read(ctx, selected, missing)
+		engine := stream.Engine{Out: out, Workers: in.workers, States: in.states, Anew: anew}
+		return engine.Read(ctx, selected, missing)
 	}
 	return nothingToRead(out, missing)
 }
 
+// delegate constructs the streams, and puts those that read with the states in the place of those that choose
+// by the state. anew are the streams whose state is too old, which is forgotten.
+func (in input) delegate(ctx context.Context, streams []*stream.Stream) (anew []string, err error) {
+	for i, s := range streams {
+		reads, outdated, err := s.Delegate(in.states[s.Name])
+		if err != nil {
+			return nil, err
+		}
+		if reads == s {
+			err = s.Construct()
+		}
+		if err != nil {
+			return nil, err
+		}
+		streams[i] = reads
+		if outdated != "" && in.configures(s.Name) {
+			stream.Log(ctx).Warnf("%s", outdated)
+			delete(in.states, s.Name)
+			anew = append(anew, s.Name)
+		}
+	}
+	return anew, nil
+}
+
+// configures says that the catalog has a stream.
+func (in input) configures(name string) bool {
+	return slices.ContainsFunc(in.catalog, func(c configured) bool { return c.name == name })
+}
+
 // selectStreams are the streams of the catalog in its order, each once.
-func selectStreams(streams []*stream.Stream, catalog []string) (selected []*stream.Stream, missing []string) {
+func selectStreams(streams []*stream.Stream, catalog []configured) (selected []*stream.Stream, missing []string) {
 	byName := map[string]*stream.Stream{}
 	for _, s := range streams {
 		byName[s.Name] = s // the last of a name, as in the reference
 	}
 	seen := map[string]bool{}
-	for _, name := range catalog {
-		if seen[name] {
+	for _, c := range catalog {
+		if seen[c.name] {
 			continue
 		}
-		seen[name] = true
-		if s, ok := byName[name]; ok {
+		seen[c.name] = true
+		if s, ok := byName[c.name]; ok {
 			selected = append(selected, s)
 		} else {
-			missing = append(missing, name)
+			missing = append(missing, c.name)
 		}
 	}
 	return selected, missing

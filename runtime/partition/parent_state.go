@@ -67,13 +67,14 @@ func withoutSentinel(state value.Value) map[string]value.Value {
 // singleValue is the state of the parent's cursor at the only value of an old
 // state. A parent without a cursor has no use for it.
 func singleValue(members map[string]value.Value, parent *stream.Stream) value.Value {
-	if len(members) != 1 || parent.IncrementalSync == nil {
+	sync := parent.Incremental().IncrementalSync
+	if len(members) != 1 || sync == nil {
 		return value.Value{}
 	}
 	only := slices.Collect(maps.Values(members))[0]
 	switch only.Kind() {
 	case value.KindStr, value.KindInt, value.KindFloat:
-		field, _ := parent.IncrementalSync.DefaultCursorField()
+		field, _ := sync.DefaultCursorField()
 		return value.DictOf(value.Str(field), only)
 	}
 	return value.Value{}

@@ -46,7 +46,7 @@ func (r Substream) Partitions(state value.Value) (stream.Partitions, error) {
 			from, p.remark = startOf(state, parent.Stream)
 		}
 		var err error
-		if p.observer, err = parent.Stream.Observe(from); err != nil {
+		if p.observer, err = p.observe(from); err != nil {
 			return nil, err
 		}
 		p.snapshot.stale = true
@@ -122,6 +122,19 @@ type reading struct {
 	lazily   bool   // the child's first pages are in the parent's records
 	remark   remark // about the state that the reading goes on from
 	snapshot snapshot
+}
+
+// observe starts to follow the parent from a state, which may decide what the parent is read by.
+func (p *reading) observe(from value.Value) (stream.SliceObserver, error) {
+	reads, outdated, err := p.Stream.Delegate(from)
+	if err != nil {
+		return nil, err
+	}
+	p.Stream = reads
+	if outdated != "" {
+		p.remark, from = remark{outdated, true}, value.Value{}
+	}
+	return reads.Observe(from)
 }
 
 // read makes partitions of the parent's records.

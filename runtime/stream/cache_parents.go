@@ -12,21 +12,30 @@ type Child interface {
 func CacheParents(streams ...*Stream) []*Stream {
 	named := map[string]bool{}
 	for _, s := range streams {
-		for _, parent := range parentsOf(s.Retriever) {
-			parent.Retriever = parent.Retriever.Cached()
+		for _, parent := range parentsOf(s) {
+			parent.cache()
 			named[parent.Name] = true
 		}
 	}
 	for _, s := range streams {
 		if named[s.Name] {
-			s.Retriever = s.Retriever.Cached()
+			s.cache()
 		}
 	}
 	return streams
 }
 
-func parentsOf(r Retriever) []*Stream {
-	if child, ok := r.(Child); ok {
+// cache keeps the responses of the stream, and of both that a StateDelegatingStream is read by.
+func (s *Stream) cache() {
+	s.Retriever = s.Retriever.Cached()
+	if d := s.delegating; d != nil {
+		d.FullRefreshStream.cache()
+		d.IncrementalStream.cache()
+	}
+}
+
+func parentsOf(s *Stream) []*Stream {
+	if child, ok := s.Retriever.(Child); ok && s.delegating == nil {
 		return child.Parents()
 	}
 	return nil

@@ -15,13 +15,15 @@ type Engine struct {
 	Workers int
 	// States are the states to start from, by stream.
 	States map[string]value.Value
+	// Anew are streams whose state is too old to go on from. An empty one is written when the first stream has started.
+	Anew []string
 }
 
 // Read reads the streams, which start in their order, and writes everything
 // that is to say about them. missing are names that the source does not know.
 // The error names the streams that failed, or is the cause that ended ctx.
 func (e Engine) Read(ctx context.Context, streams []*Stream, missing []string) error {
-	run := newRun(e.Out, max(e.Workers, 1), missing)
+	run := newRun(e.Out, max(e.Workers, 1), e.preamble(missing))
 	for _, s := range streams {
 		observer, err := guard(s, e.States[s.Name])
 		if err != nil {
@@ -40,6 +42,18 @@ func (e Engine) Read(ctx context.Context, streams []*Stream, missing []string) e
 	}
 	e.Out.Log(protocol.LevelInfo, "Finished syncing")
 	return nil
+}
+
+// preamble is what is said of streams before any of them is read.
+func (e Engine) preamble(missing []string) []byte {
+	var lines []byte
+	for _, name := range e.Anew {
+		lines = protocol.AppendState(lines, name, []byte("{}"), 0)
+	}
+	for _, name := range missing {
+		lines = protocol.AppendStatus(lines, name, protocol.Incomplete)
+	}
+	return lines
 }
 
 // Observe starts to follow a reading of the stream that goes on from state, Undefined for none.

@@ -32,16 +32,12 @@ func newReading(s *Stream, observer *guarded) *reading {
 	}
 }
 
-// start says that the stream is being read; missing are streams that the source does not have.
-func (r *reading) start(out *Writer, missing []string) {
+// start says that the stream is being read, and then what more there is to say.
+func (r *reading) start(out *Writer, more []byte) {
 	name := r.stream.Name
 	out.Log(protocol.LevelInfo, "Marking stream "+name+" as STARTED")
 	out.Log(protocol.LevelInfo, "Syncing stream: "+name)
-	lines := protocol.AppendStatus(nil, name, protocol.Started)
-	for _, other := range missing {
-		lines = protocol.AppendStatus(lines, other, protocol.Incomplete)
-	}
-	out.Write(lines)
+	out.Write(append(protocol.AppendStatus(nil, name, protocol.Started), more...))
 }
 
 // close ends a slice whose records were all sent, and sends the state that

@@ -24,16 +24,16 @@ type run struct {
 	batches  []*batch      // one for each worker
 
 	starting sync.Mutex
-	started  int      // of the readings
-	missing  []string // streams that the source does not have, until the first one started
+	started  int    // of the readings
+	preamble []byte // lines to write when the first one has started
 }
 
-func newRun(out *Writer, workers int, missing []string) *run {
+func newRun(out *Writer, workers int, preamble []byte) *run {
 	r := &run{
-		out:     out,
-		missing: missing,
-		places:  make(chan struct{}, workers),
-		tasks:   make(chan task, workers),
+		out:      out,
+		preamble: preamble,
+		places:   make(chan struct{}, workers),
+		tasks:    make(chan task, workers),
 	}
 	// A worker that fills a batch always finds a buffer that no other worker
 	// holds on to, however many wait for their pages with a batch begun.
@@ -113,8 +113,8 @@ func (r *run) next(ctx context.Context) *reading {
 	reading := r.readings[r.started]
 	r.started++
 	reading.open.Store(1)
-	reading.start(r.out, r.missing)
-	r.missing = nil // said once
+	reading.start(r.out, r.preamble)
+	r.preamble = nil // said once
 	return reading
 }
 

@@ -25,11 +25,17 @@ type Stream struct {
 	Transformations []Transformation
 	StateMigrations []StateMigration
 
-	memory memory
+	delegating *StateDelegating // of a StateDelegatingStream
+	memory     memory
 }
 
 // Construct evaluates what the reference evaluates when it builds the stream.
 func (s *Stream) Construct() error {
+	if s.delegating != nil {
+		if err := s.delegating.construct(); err != nil {
+			return err
+		}
+	}
 	for _, migration := range s.StateMigrations {
 		if err := migration.Construct(s); err != nil {
 			return err
@@ -41,20 +47,6 @@ func (s *Stream) Construct() error {
 		}
 	}
 	return s.Retriever.Construct(s)
-}
-
-// Cached is a copy of the stream that keeps its responses for other streams
-// (use_cache); a parent and its namesake at the top level each are one.
-func (s *Stream) Cached() *Stream {
-	return &Stream{
-		Name:            s.Name,
-		PrimaryKey:      s.PrimaryKey,
-		SchemaLoader:    s.SchemaLoader,
-		Retriever:       s.Retriever.Cached(),
-		IncrementalSync: s.IncrementalSync,
-		Transformations: s.Transformations,
-		StateMigrations: s.StateMigrations,
-	}
 }
 
 // A Retriever reads the records of a stream (SimpleRetriever).
