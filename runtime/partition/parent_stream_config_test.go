@@ -52,3 +52,15 @@ func TestLazyReadPointerToSeveralPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestNumericPath: a number in a path is the place in a list, or the name in a dict.
+func TestNumericPath(t *testing.T) {
+	p := parent(t, new([]string), map[string][]string{`{}`: {`[{"7":1,"l":["a","b"]},{"7":2}]`}})
+	p.ParentKey = config.Fixed("7")
+	p.ExtraFields = [][]config.Template{{config.Fixed("l"), config.Fixed("1")}}
+	got, err := collect(t, Substream{ParentStreamConfigs: []Parent{p}})
+	want := []string{`{"pid":1,"parent_slice":{}}{"l.1":"b"}`, `{"pid":2,"parent_slice":{}}{"l.1":null}`}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %s, %v", got, err)
+	}
+}

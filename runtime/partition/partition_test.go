@@ -209,6 +209,30 @@ func TestProduct(t *testing.T) {
 	}
 }
 
+// TestProductKeepsNoParentState: the reference warns of it when a router of the list itself reads parents.
+func TestProductKeepsNoParentState(t *testing.T) {
+	p := parent(t, new([]string), map[string][]string{`{}`: {`[{"id":1}]`}})
+	p.IncrementalDependency = true
+	p.Stream.IncrementalSync = &followed{}
+	substream := Substream{ParentStreamConfigs: []Parent{p}}
+	for _, tt := range []struct {
+		product Product
+		warned  int
+	}{
+		{Product{listOf("pid", "[1]")}, 0},
+		{Product{substream}, 1},
+		{Product{listOf("f", "[1]"), substream}, 1},
+		{Product{unionOf(substream)}, 0},
+	} {
+		if got, want := states(t, tt.product), []string{"null", "1 null"}; !slices.Equal(got, want) {
+			t.Errorf("%T: got %s", tt.product[0], got)
+		}
+		if got := warnings(t, tt.product); got != tt.warned {
+			t.Errorf("%T: %d warnings, want %d", tt.product[0], got, tt.warned)
+		}
+	}
+}
+
 func TestInject(t *testing.T) {
 	option := func(name string) *request.Option {
 		return &request.Option{InjectInto: request.Parameter, FieldName: config.Fixed(name)}

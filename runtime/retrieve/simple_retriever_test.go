@@ -222,3 +222,23 @@ func TestWindowedPagesKeepTheLastRecord(t *testing.T) {
 		t.Errorf("got %v, %s", err, asked)
 	}
 }
+
+// groups is a router whose partitions can have no cursors of their own.
+type groups struct {
+	router
+	force bool
+}
+
+func (g groups) ForcesGlobalCursor() bool { return g.force }
+
+func TestForcesGlobalCursor(t *testing.T) {
+	for _, tt := range []struct {
+		router stream.PartitionRouter
+		want   bool
+	}{{nil, false}, {router{}, false}, {groups{force: true}, true}, {groups{}, false}} {
+		s := &stream.Stream{Retriever: Simple{PartitionRouter: tt.router}}
+		if got := s.ForcesGlobalCursor(); got != tt.want {
+			t.Errorf("%T: got %v", tt.router, got)
+		}
+	}
+}
