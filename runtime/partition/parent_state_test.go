@@ -182,6 +182,25 @@ func TestParentStart(t *testing.T) {
 	}
 }
 
+// TestDelegatingParent: the state that the child holds decides which stream makes the partitions.
+func TestDelegatingParent(t *testing.T) {
+	of := func(id string) *stream.Stream {
+		return parent(t, new([]string), map[string][]string{`{}`: {`[{"id":"` + id + `"}]`}}).Stream
+	}
+	for state, want := range map[string]string{`{}`: "full", `{"at":"1"}`: "incremental", `{"parent_state":{"parents":{}}}`: "full"} {
+		incremental := of("incremental")
+		incremental.IncrementalSync = &followed{}
+		p := parent(t, new([]string), nil)
+		p.Stream = stream.StateDelegating{Name: "parents", FullRefreshStream: of("full"), IncrementalStream: incremental}.Stream()
+		p.IncrementalDependency = true
+		for slice, err := range generate(t, p, load(t, state)) {
+			if err != nil || slice.Partition.Item("pid").String() != want {
+				t.Errorf("%s: got %s, %v, want %s", state, show(slice), err, want)
+			}
+		}
+	}
+}
+
 func text(v value.Value) string {
 	if v.IsUndefined() {
 		return ""

@@ -40,19 +40,32 @@ func (r Substream) Parents() []*stream.Stream {
 func (r Substream) Partitions(state value.Value) (stream.Partitions, error) {
 	out := &substreams{state: value.DictOf()}
 	for _, parent := range r.ParentStreamConfigs {
-		p := &reading{Parent: parent, lazily: len(parent.LazyReadPointer) > 0 && !state.Truthy()}
-		var from value.Value
-		if parent.IncrementalDependency {
-			from, p.remark = startOf(state, parent.Stream)
-		}
-		var err error
-		if p.observer, err = p.observe(from); err != nil {
+		p, err := parent.open(state)
+		if err != nil {
 			return nil, err
 		}
-		p.snapshot.stale = true
 		out.parents = append(out.parents, p)
 	}
 	return out, nil
+}
+
+// open starts to read the parent for a child that goes on from state.
+func (p Parent) open(state value.Value) (*reading, error) {
+	out := &reading{Parent: p, lazily: len(p.LazyReadPointer) > 0 && !state.Truthy(), snapshot: snapshot{stale: true}}
+	var from value.Value
+	if p.IncrementalDependency {
+		from, out.remark = startOf(state, p.Stream)
+	}
+	reads, outdated, err := p.Stream.Delegate(from)
+	if err != nil {
+		return nil, err
+	}
+	if outdated != "" {
+		from, out.remark = value.Value{}, remark{outdated, true}
+	}
+	out.Stream = reads
+	out.observer, err = reads.Observe(from)
+	return out, err
 }
 
 // Inject adds the value of each parent's field that the slice has, not only of
