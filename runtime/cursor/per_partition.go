@@ -175,7 +175,7 @@ func (c *perPartition) End(_ context.Context, complete bool) []byte {
 		c.before = c.newest
 		c.lookback = int64((time.Since(c.began) + time.Second - 1) / time.Second)
 	}
-	if complete || c.fruitless && c.open == 0 {
+	if complete || c.fruitless && c.open == 0 && !c.parents.known.Truthy() {
 		c.parents.known = c.partitions.ParentState()
 	}
 	return c.json()

@@ -305,6 +305,16 @@ func TestFailingGeneration(t *testing.T) {
 	}
 }
 
+// A generation that failed takes nothing away of what was known of the parents.
+func TestFailingGenerationKeepsParents(t *testing.T) {
+	r := observe(t, byChange(), &router{parents: []string{`{}`}, fails: errors.New("the parent is gone")},
+		`{"use_global_cursor":true,"state":{},"parent_state":`+parentsAt(9)+`}`)
+	for range r.observer.Slices(r.ctx) {
+		continue
+	}
+	wantState(t, "end", r.end(false), `{"use_global_cursor":true,"lookback_window":0,"parent_state":`+parentsAt(9)+`}`)
+}
+
 // When a partition fails as well, nothing more is known of the parents.
 func TestFailingGenerationAndPartition(t *testing.T) {
 	r := observe(t, byChange(), &router{partitions: numbered(2), parents: []string{`{}`}, fails: errors.New("the parent is gone")}, "")
