@@ -10,6 +10,9 @@ import (
 // widths and extensions of the C library, in the C locale. What is no
 // directive is printed as it is.
 func Strftime(t time.Time, format string) string {
+	if text, ok := quickPrint(t, format); ok {
+		return text
+	}
 	p := printer{t: t}
 	return p.print(make(printed, 0, 2*len(format)), format).limited(format)
 }
