@@ -33,7 +33,7 @@ var layers = map[string][]string{
 }
 
 // families are the packages of the runtime whose components meet at the interfaces of stream.
-var families = []string{"auth", "cursor", "decode", "limit", "page", "partition", "record", "requester", "retrieve", "retry"}
+var families = []string{"auth", "cursor", "decode", "limit", "migrate", "page", "partition", "record", "requester", "retrieve", "retry"}
 
 // homes are the only packages, tests apart, that may import a library.
 var homes = map[string][]string{
