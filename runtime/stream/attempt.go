@@ -5,13 +5,18 @@ import "context"
 // An Action is what becomes of a request after one attempt to send it.
 type Action string
 
-// The actions. SUCCESS and IGNORE hand the response to the caller.
+// The actions. SUCCESS and IGNORE hand the response to the caller; the last three
+// hand it a Rejected.
 const (
-	ActionSuccess     Action = "SUCCESS"
-	ActionFail        Action = "FAIL"
-	ActionRetry       Action = "RETRY"
-	ActionIgnore      Action = "IGNORE"
-	ActionRateLimited Action = "RATE_LIMITED" // a retry that the platform hears of
+	ActionSuccess               Action = "SUCCESS"
+	ActionFail                  Action = "FAIL"
+	ActionRetry                 Action = "RETRY"
+	ActionIgnore                Action = "IGNORE"
+	ActionRateLimited           Action = "RATE_LIMITED"             // a retry that the platform hears of
+	ActionRefreshTokenThenRetry Action = "REFRESH_TOKEN_THEN_RETRY" // a retry with new credentials
+	ActionResetPagination       Action = "RESET_PAGINATION"
+	ActionReducePageSize        Action = "REDUCE_PAGE_SIZE"
+	ActionSplitRequestWindow    Action = "SPLIT_REQUEST_WINDOW"
 )
 
 // An Attempt is one attempt to send a request: it has a response, or an error of the transport.
