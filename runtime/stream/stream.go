@@ -83,13 +83,6 @@ type Request struct {
 	Streaming bool
 }
 
-// An Authenticator contributes to each request (the authenticators).
-type Authenticator interface {
-	Construct(s *Stream) error
-	// Authenticate adds the credentials to options.
-	Authenticate(ctx context.Context, options *request.Options) error
-}
-
 // A Paginator walks the pages of a slice (DefaultPaginator, NoPagination).
 type Paginator interface {
 	Construct() error
