@@ -24,6 +24,9 @@ func (e *encodingError) Unwrap() error { return e.err }
 // undoEncoding reads a body without its transport encodings, the last applied
 // first. Encodings that were not asked for are left alone.
 func undoEncoding(body io.Reader, values []string) io.Reader {
+	if len(values) == 0 {
+		return body
+	}
 	names := strings.Split(strings.ToLower(strings.Join(values, ",")), ",")
 	for _, name := range slices.Backward(names) {
 		switch name = strings.TrimSpace(name); name {

@@ -78,32 +78,27 @@ func (f headerField) check() error {
 	return nil
 }
 
-// special are the names that net/http looks up in one spelling only.
-var special = map[string]string{
-	"user-agent": "User-Agent", "connection": "Connection", "accept-encoding": "Accept-Encoding", "range": "Range", "cookie": "Cookie",
-}
-
 // apply sets the headers on a request. Lengths are net/http's business.
 func (h headers) apply(to *http.Request) error {
 	to.Header = make(http.Header, len(h))
-	for _, field := range h {
+	texts := make([]string, len(h)) // one for each header
+	for i, field := range h {
 		name := field.name
-		switch lower := strings.ToLower(name); lower {
-		case "content-length", "transfer-encoding", "trailer":
+		switch canonical := http.CanonicalHeaderKey(name); canonical {
+		case "Content-Length", "Transfer-Encoding", "Trailer":
 			continue
-		case "host":
+		case "Host":
 			to.Host = field.text
 			continue
-		default:
-			if known, ok := special[lower]; ok {
-				name = known
-			}
+		case "User-Agent", "Connection", "Accept-Encoding", "Range", "Cookie": // net/http looks these up in one spelling only
+			name = canonical
 		}
 		encoded, err := encodeLatin1(field.text)
 		if err != nil {
 			return err
 		}
-		to.Header[name] = []string{encoded}
+		texts[i] = encoded
+		to.Header[name] = texts[i : i+1 : i+1]
 	}
 	return nil
 }

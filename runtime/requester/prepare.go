@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
@@ -58,7 +59,11 @@ func assemble(method, url string, united, auth *request.Options) (*prepared, err
 	if united.BodyJSON.Truthy() && united.BodyData.Truthy() {
 		return nil, &value.Error{Class: "RequestBodyException", Message: "At the same time only one of the 'request_body_data' and 'request_body_json' functions can return data"}
 	}
-	query, err := encodeQuery(united.Parameters, parseReference(url, "").query)
+	there := ""
+	if strings.Contains(url, "?") {
+		there = parseReference(url, "").query
+	}
+	query, err := encodeQuery(united.Parameters, there)
 	if err != nil {
 		return nil, err
 	}

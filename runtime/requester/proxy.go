@@ -43,14 +43,11 @@ func proxyEnvironment(environ []string) environment {
 
 // proxyFor is the proxy for a URL, nil for none.
 func (e environment) proxyFor(target *url.URL) (*url.URL, error) {
-	if e.bypasses(target.Hostname(), target.Port()) {
-		return nil, nil
-	}
 	text := e[target.Scheme]
 	if text == "" {
 		text = e["all"]
 	}
-	if text == "" {
+	if text == "" || e.bypasses(target.Hostname(), target.Port()) {
 		return nil, nil
 	}
 	if !strings.Contains(text, "://") {

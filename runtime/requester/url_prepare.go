@@ -24,7 +24,7 @@ var (
 	hostControl = regexp.MustCompile(`[\x00-\x20\x7f]`)
 )
 
-// prepareURL is the URL that goes out: query is appended, the host is lowered,
+// prepareURL is the URL that goes out: query, which encodeForm made, is appended, the host is lowered,
 // dots are resolved, and what must not stand in a URL is escaped while existing
 // escapes stay. A URL of another scheme than http is left alone and fails later.
 func prepareURL(text, query string) (string, error) {
@@ -32,7 +32,7 @@ func prepareURL(text, query string) (string, error) {
 		if query == "" {
 			return text, nil
 		}
-		return text + "?" + requote(query), nil
+		return text + "?" + query, nil
 	}
 	text = strings.TrimLeft(text, " \t\n\r\v\f")
 	if strings.Contains(text, ":") && !strings.HasPrefix(strings.ToLower(text), "http") {

@@ -212,3 +212,15 @@ func TestConstructRefusesTwoBodies(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestFormIsQuoted: quoting the query of a plain URL once more would change nothing, so that it is left out.
+func TestFormIsQuoted(t *testing.T) {
+	for c := range 256 {
+		for _, text := range []string{string(rune(c)), string([]byte{byte(c)}), "%" + string(rune(c)) + "41", "%4" + string(rune(c))} {
+			form := encodeForm(value.DictOf(value.Str(text), value.Str(text)))
+			if again := requote(form); again != form {
+				t.Errorf("%q: %s becomes %s", text, form, again)
+			}
+		}
+	}
+}
