@@ -38,17 +38,21 @@ func (t *tries) attempt(ctx context.Context) outcome {
 			return outcome{err: err}
 		}
 	}
-	stream.Log(ctx).Debugf("sending %s %s", t.prepared.method, t.prepared.url)
+	log := stream.Log(ctx)
+	if log.Debugs() {
+		log.Debugf("sending %s %s", t.prepared.method, t.prepared.url)
+	}
 	response, failure, err := t.fetch(ctx)
 	if err != nil {
 		return outcome{err: err}
 	}
 	a := &stream.Attempt{Number: t.number, Method: t.prepared.method, URL: t.prepared.url, Response: response}
-	if failure != nil {
+	switch {
+	case failure != nil:
 		a.Err = failure
-		stream.Log(ctx).Debugf("%s %s failed: %s", a.Method, a.URL, failure)
-	} else {
-		stream.Log(ctx).Debugf("%s %s answered with status %d", a.Method, a.URL, response.Status)
+		log.Debugf("%s %s failed: %s", a.Method, a.URL, failure)
+	case log.Debugs():
+		log.Debugf("%s %s answered with status %d", a.Method, a.URL, response.Status)
 	}
 	out := t.act(ctx, a)
 	if response != nil && out.response == nil {
@@ -59,11 +63,7 @@ func (t *tries) attempt(ctx context.Context) outcome {
 
 // transmit sends the request over the network.
 func (t *tries) transmit(ctx context.Context) (*stream.Response, *value.Error, error) {
-	s, err := t.requester.session(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	return s.send(ctx, t.prepared, t.requester.timeouts(), t.streaming)
+	return t.requester.session(ctx).send(ctx, t.prepared, t.requester.timeouts(), t.streaming)
 }
 
 // authenticateAgain renews the headers of the authenticator: a token may have

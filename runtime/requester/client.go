@@ -8,7 +8,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptrace"
 	"net/url"
 	"os"
 	"strings"
@@ -32,15 +31,12 @@ type client struct {
 }
 
 // theClient reads the environment when the first request is sent.
-var theClient = sync.OnceValues(func() (*client, error) {
-	config, err := tlsConfig()
-	if err != nil {
-		return nil, err
-	}
-	return newClient(config, proxyEnvironment(os.Environ())), nil
+var theClient = sync.OnceValue(func() *client {
+	return newClient(sync.OnceValues(tlsConfig), proxyEnvironment(os.Environ()))
 })
 
-func newClient(config *tls.Config, env environment) *client {
+// newClient is a client that asks for the configuration of TLS when it first needs one.
+func newClient(config func() (*tls.Config, error), env environment) *client {
 	cloud := onCloud()
 	dial := &dialer{net: net.Dialer{KeepAlive: 30 * time.Second}, tls: config, confined: cloud}
 	return &client{env: env, cloud: cloud, transport: &http.Transport{
@@ -72,11 +68,11 @@ type answer struct {
 // roundTrip sends one request without following redirects. The failure is one of the
 // transport; err is one that no other attempt can mend.
 func (c *client) roundTrip(ctx context.Context, p *prepared, cookies string, timeouts route) (_ *answer, failure *value.Error, err error) {
-	lower := strings.ToLower(p.url)
-	if !strings.HasPrefix(lower, "http://") && !strings.HasPrefix(lower, "https://") {
+	if !startsWith(p.url, "http://") && !startsWith(p.url, "https://") {
 		return nil, &value.Error{Class: "InvalidSchema", Message: "No connection adapters were found for " + value.Str(p.url).Repr()}, nil
 	}
-	out, err := newRequest(p, cookies)
+	trip := &trip{route: timeouts}
+	out, err := newRequest(trip.context(ctx), p, cookies)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -85,20 +81,12 @@ func (c *client) roundTrip(ctx context.Context, p *prepared, cookies string, tim
 			return nil, failure, nil
 		}
 	}
-	route := timeouts
-	if route.proxy, err = c.env.proxyFor(out.URL); err != nil {
+	if trip.proxy, err = c.env.proxyFor(out.URL); err != nil {
 		failure, _ := err.(*value.Error)
 		return nil, failure, nil
 	}
-	route.tunnel = route.proxy != nil && out.URL.Scheme == "https"
-	var conn *notedConn
-	traced := httptrace.WithClientTrace(context.WithValue(ctx, routeKey{}, route), &httptrace.ClientTrace{
-		GotConn: func(info httptrace.GotConnInfo) {
-			conn = info.Conn.(*notedConn)
-			conn.begin(route.readTimeout)
-		},
-	})
-	in, err := c.transport.RoundTrip(out.WithContext(traced))
+	trip.tunnel = trip.proxy != nil && out.URL.Scheme == "https"
+	in, err := c.transport.RoundTrip(out)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, nil, context.Cause(ctx)
@@ -107,13 +95,18 @@ func (c *client) roundTrip(ctx context.Context, p *prepared, cookies string, tim
 		if errors.As(err, &refused) {
 			return nil, nil, refused
 		}
-		return nil, classify(err, out.URL, route), nil
+		return nil, classify(err, out.URL, trip.route), nil
 	}
-	return &answer{Response: in, url: p.url, header: conn.noted(), route: route}, nil, nil
+	return &answer{Response: in, url: p.url, header: trip.conn.noted(), route: trip.route}, nil, nil
+}
+
+// startsWith is strings.HasPrefix regardless of case.
+func startsWith(text, prefix string) bool {
+	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
 }
 
 // newRequest is the prepared request as net/http wants it, its URL as it is.
-func newRequest(p *prepared, cookies string) (*http.Request, error) {
+func newRequest(ctx context.Context, p *prepared, cookies string) (*http.Request, error) {
 	target, err := url.Parse(p.url)
 	if err != nil {
 		return nil, unparsable(p.url)
@@ -123,10 +116,10 @@ func newRequest(p *prepared, cookies string) (*http.Request, error) {
 	if strings.ContainsAny(target.RawQuery, "[]") { // a redirect's
 		target.RawQuery = escapeInvalid(target.RawQuery, queryBytes)
 	}
-	out := &http.Request{
+	out := (&http.Request{
 		Method: p.method, URL: target, Host: target.Host,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-	}
+	}).WithContext(ctx)
 	if len(p.body) > 0 {
 		out.ContentLength = int64(len(p.body))
 		out.Body = io.NopCloser(bytes.NewReader(p.body))

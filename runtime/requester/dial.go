@@ -8,12 +8,12 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"time"
 )
 
-// A route is how one request gets to its host. It travels in the request's
-// context, since net/http calls a dialer with nothing but an address.
+// A route is how one request gets to its host.
 type route struct {
 	proxy          *url.URL // nil for none
 	tunnel         bool     // through the proxy by CONNECT
@@ -21,11 +21,32 @@ type route struct {
 	readTimeout    time.Duration
 }
 
-type routeKey struct{}
+// A trip is one request on its way. It travels in the request's context, since
+// net/http calls a dialer with nothing but an address.
+type trip struct {
+	route
+	conn  *notedConn // nil until there is one
+	trace httptrace.ClientTrace
+}
+
+type tripKey struct{}
+
+// context is the context of the request.
+func (t *trip) context(ctx context.Context) context.Context {
+	t.trace.GotConn = t.gotConn
+	return httptrace.WithClientTrace(context.WithValue(ctx, tripKey{}, t), &t.trace)
+}
+
+func (t *trip) gotConn(info httptrace.GotConnInfo) {
+	t.conn = info.Conn.(*notedConn)
+	t.conn.begin(t.readTimeout)
+}
 
 func routeOf(ctx context.Context) route {
-	r, _ := ctx.Value(routeKey{}).(route)
-	return r
+	if t, ok := ctx.Value(tripKey{}).(*trip); ok {
+		return t.route
+	}
+	return route{}
 }
 
 // A dialError is a failure before the request was sent.
@@ -40,7 +61,7 @@ func (e *dialError) Unwrap() error { return e.err }
 // A dialer opens connections whose responses are noted.
 type dialer struct {
 	net      net.Dialer
-	tls      *tls.Config
+	tls      func() (*tls.Config, error)
 	confined bool // to public hosts
 }
 
@@ -116,7 +137,12 @@ func (d *dialer) handshake(ctx context.Context, conn net.Conn, address string) (
 	if err != nil {
 		host = address
 	}
-	config := d.tls.Clone()
+	shared, err := d.tls()
+	if err != nil {
+		conn.Close()
+		return nil, err
+	}
+	config := shared.Clone()
 	config.ServerName = host
 	secured := tls.Client(conn, config)
 	if err := secured.HandshakeContext(ctx); err != nil {

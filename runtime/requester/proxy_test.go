@@ -17,7 +17,7 @@ import (
 
 func testSession(roots *x509.CertPool, environ ...string) *session {
 	jar, _ := cookiejar.New(nil)
-	return &session{client: newClient(&tls.Config{RootCAs: roots}, proxyEnvironment(environ)), cookies: jar}
+	return &session{client: newClient(func() (*tls.Config, error) { return &tls.Config{RootCAs: roots}, nil }, proxyEnvironment(environ)), cookies: jar}
 }
 
 func get(url string) *prepared {

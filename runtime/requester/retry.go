@@ -46,27 +46,30 @@ func (t *tries) send(ctx context.Context) (*stream.Response, error) {
 		}
 		attempts = max(0, retries) + 1
 	}
-	run := t.attempt
-	for _, loop := range []retryLoop{
-		{waitAsked, attempts, true},
-		{waitRate, attempts, false},
+	out := retryLoops{
 		{waitDefault, attempts, true},
-	} {
-		inner := run
-		run = func(ctx context.Context) outcome { return loop.run(ctx, t, inner) }
-	}
-	out := run(ctx)
+		{waitRate, attempts, false},
+		{waitAsked, attempts, true},
+	}.run(ctx, t)
 	if out.err == nil && out.wait != waitNone {
 		out.err = t.exhausted(ctx, out)
 	}
 	return out.response, out.err
 }
 
-// run repeats inner while it ends with a wait of the loop's kind and the budget lasts.
-func (l retryLoop) run(ctx context.Context, t *tries, inner func(context.Context) outcome) outcome {
+// retryLoops are nested loops, the outermost first.
+type retryLoops []retryLoop
+
+// run repeats what is inside of the first loop while it ends with a wait of the
+// loop's kind and the budget lasts. Inside of the last one is the attempt.
+func (loops retryLoops) run(ctx context.Context, t *tries) outcome {
+	if len(loops) == 0 {
+		return t.attempt(ctx)
+	}
+	l := loops[0]
 	start := time.Now()
 	for n := 1; ; n++ {
-		out := inner(ctx)
+		out := loops[1:].run(ctx, t)
 		if out.err != nil || out.wait != l.kind {
 			return out
 		}

@@ -27,19 +27,16 @@ type session struct {
 	size    atomic.Int64 // of the last page's body: what to expect of the next
 }
 
-type sessionKey struct{ url string }
+type sessionKey struct{ base, url string }
 
 // session is the requester's session for the stream that is being read.
-func (h HTTP) session(ctx context.Context) (*session, error) {
-	c, err := theClient()
-	if err != nil {
-		return nil, err
-	}
-	key := sessionKey{h.URLBase.Source + h.URL.Source}
-	return stream.Memo(stream.Of(ctx), key, func() *session {
-		jar, _ := cookiejar.New(nil) // never fails
-		return &session{client: c, cookies: jar}
-	}), nil
+func (h HTTP) session(ctx context.Context) *session {
+	return stream.Memo(stream.Of(ctx), sessionKey{h.URLBase.Source, h.URL.Source}, newSession)
+}
+
+func newSession() *session {
+	jar, _ := cookiejar.New(nil) // never fails
+	return &session{client: theClient(), cookies: jar}
 }
 
 // timeouts are the requester's, as the start of a route.
