@@ -83,6 +83,9 @@ func (h HTTP) Cached() stream.Requester {
 
 // Send sends the request of one page, again and again if the error handling says so.
 func (h HTTP) Send(ctx context.Context, in stream.Request) (*stream.Response, error) {
+	if h.Authenticator != nil {
+		ctx = stream.WithTransport(ctx, transport{h.timeouts()})
+	}
 	p, err := h.prepare(ctx, in)
 	if err != nil {
 		return nil, err
