@@ -28,6 +28,7 @@ type client struct {
 	transport *http.Transport
 	env       environment
 	cloud     bool // requests are confined to public hosts
+	allowed   func() (allowedHosts, error)
 }
 
 // theClient reads the environment when the first request is sent.
@@ -39,7 +40,7 @@ var theClient = sync.OnceValue(func() *client {
 func newClient(config func() (*tls.Config, error), env environment) *client {
 	cloud := onCloud()
 	dial := &dialer{net: net.Dialer{KeepAlive: 30 * time.Second}, tls: config, confined: cloud}
-	return &client{env: env, cloud: cloud, transport: &http.Transport{
+	return &client{env: env, cloud: cloud, allowed: sync.OnceValues(allowedByEnvironment), transport: &http.Transport{
 		Proxy: func(r *http.Request) (*url.URL, error) {
 			if route := routeOf(r.Context()); !route.tunnel {
 				return route.proxy, nil
@@ -73,6 +74,13 @@ func (c *client) roundTrip(ctx context.Context, p *prepared, cookies string, tim
 	}
 	trip := &trip{route: timeouts}
 	out, err := newRequest(trip.context(ctx), p, cookies)
+	if err != nil {
+		return nil, nil, err
+	}
+	allowed, err := c.allowed()
+	if err == nil {
+		err = allowed.check(out.URL)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
