@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -33,10 +32,8 @@ type outcome struct {
 // attempt sends the request once and does what the error handling says.
 func (t *tries) attempt(ctx context.Context) outcome {
 	t.number++
-	if t.number > 1 {
-		if err := t.authenticateAgain(ctx); err != nil {
-			return outcome{err: err}
-		}
+	if err := t.sign(ctx); err != nil {
+		return outcome{err: err}
 	}
 	log := stream.Log(ctx)
 	if log.Debugs() {
@@ -46,7 +43,7 @@ func (t *tries) attempt(ctx context.Context) outcome {
 	if err != nil {
 		return outcome{err: err}
 	}
-	a := &stream.Attempt{Number: t.number, Method: t.prepared.method, URL: t.prepared.url, Response: response}
+	a := t.told(response)
 	switch {
 	case failure != nil:
 		a.Err = failure
@@ -61,23 +58,22 @@ func (t *tries) attempt(ctx context.Context) outcome {
 	return out
 }
 
-// transmit sends the request over the network.
-func (t *tries) transmit(ctx context.Context) (*stream.Response, *value.Error, error) {
-	return t.requester.session(ctx).send(ctx, t.prepared, t.requester.timeouts(), t.streaming)
+// told is the attempt as those see it who judge it.
+func (t *tries) told(response *stream.Response) *stream.Attempt {
+	return &stream.Attempt{
+		Number: t.number, Method: t.prepared.method, URL: t.prepared.url, Headers: t.prepared.headers.pairs, Response: response,
+	}
 }
 
-// authenticateAgain renews the headers of the authenticator: a token may have
-// expired meanwhile. Credentials elsewhere in the request stay as they are.
-func (t *tries) authenticateAgain(ctx context.Context) error {
-	if t.requester.Authenticator == nil {
-		return nil
+// transmit sends the request over the network.
+func (t *tries) transmit(ctx context.Context) (*stream.Response, *value.Error, error) {
+	response, failure, err := t.requester.session(ctx).send(ctx, t.prepared, t.requester.timeouts(), t.streaming)
+	if response != nil {
+		if watcher, ok := stream.Chosen(t.requester.Authenticator).(stream.ResponseWatcher); ok {
+			watcher.Watch(ctx, t.told(response))
+		}
 	}
-	auth := new(request.Options)
-	if err := t.requester.Authenticator.Authenticate(ctx, auth); err != nil {
-		return err
-	}
-	t.prepared.authenticate(auth)
-	return nil
+	return response, failure, err
 }
 
 // act does what the resolution of an attempt says.
@@ -112,6 +108,10 @@ func (t *tries) retry(ctx context.Context, a *stream.Attempt, out outcome) outco
 	limited := out.resolution.Action == stream.ActionRateLimited
 	if limited {
 		stream.RateLimited(ctx, t.name)
+		if t.rotates(ctx, a) {
+			out.seconds, out.wait = rotationWait, waitAsked
+			return out
+		}
 	}
 	if handler := t.requester.ErrorHandler; handler != nil {
 		if out.seconds, out.err = handler.Backoff(ctx, a); out.err != nil {
@@ -142,9 +142,9 @@ func (t *tries) ignored(a *stream.Attempt, resolution stream.Resolution) string 
 	case resolution.Message != "":
 		return resolution.Message
 	case a.Response == nil:
-		return fmt.Sprintf("ignoring that %s %s failed: %s", a.Method, withoutQuery(a.URL), a.Err)
+		return fmt.Sprintf("ignoring that %s %s failed: %s", a.Method, stream.PlainURL(a.URL), a.Err)
 	}
-	return fmt.Sprintf("ignoring the response of %s %s with status %d", a.Method, withoutQuery(a.URL), a.Response.Status)
+	return fmt.Sprintf("ignoring the response of %s %s with status %d", a.Method, stream.PlainURL(a.URL), a.Response.Status)
 }
 
 // failed is the error of an attempt that ends the stream. It quotes what was sent and what came back, but no request headers.

@@ -48,6 +48,15 @@ func (h *headers) set(name, text string) {
 	*h = append(*h, headerField{name, text})
 }
 
+// pairs are names and texts in their order.
+func (h headers) pairs() [][2]string {
+	pairs := make([][2]string, len(h))
+	for i, field := range h {
+		pairs[i] = [2]string{field.name, field.text}
+	}
+	return pairs
+}
+
 // remove is the headers without those that drop names.
 func (h headers) remove(drop func(headerField) bool) headers {
 	var kept headers

@@ -21,9 +21,11 @@ const (
 
 // An Attempt is one attempt to send a request: it has a response, or an error of the transport.
 type Attempt struct {
-	Number   int // from 1
-	Method   string
-	URL      string // as requested
+	Number int // from 1
+	Method string
+	URL    string // as requested
+	// Headers are the headers of the request, in their order and spelling.
+	Headers  func() [][2]string
 	Response *Response
 	Err      error // a *value.Error with the class of the HTTP library
 }
@@ -39,9 +41,11 @@ type Resolution struct {
 // (DefaultErrorHandler, CompositeErrorHandler). A requester without one uses DefaultResolution.
 type ErrorHandler interface {
 	Construct(s *Stream) error
-	// MaxRetries is how many attempts follow the first one.
-	MaxRetries() (int, error)
+	// Retries is how many attempts may follow the first one (max_retries).
+	Retries() (int, error)
 	Interpret(ctx context.Context, a *Attempt) (Resolution, error)
+	// ReadsBody says that it looks into the bodies of responses that are no errors, so that they must be kept whole.
+	ReadsBody() bool
 	// Backoff is how many seconds to wait before the next attempt, 0 for the usual waits.
 	Backoff(ctx context.Context, a *Attempt) (float64, error)
 }
