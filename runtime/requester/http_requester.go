@@ -90,6 +90,7 @@ func (h HTTP) Send(ctx context.Context, in stream.Request) (*stream.Response, er
 	if err != nil {
 		return nil, err
 	}
-	tries := &tries{requester: h, prepared: p, name: stream.Of(ctx).Name, streaming: in.Streaming}
+	streaming := in.Streaming && (h.ErrorHandler == nil || !h.ErrorHandler.ReadsBody())
+	tries := &tries{requester: h, prepared: p, name: stream.Of(ctx).Name, streaming: streaming}
 	return tries.send(ctx)
 }

@@ -107,6 +107,7 @@ func (in *answer) response(body []byte) *stream.Response {
 	_, reason, _ := strings.Cut(in.Status, " ")
 	header := in.header
 	return &stream.Response{
+		Method:  in.Request.Method,
 		Status:  in.StatusCode,
 		Ok:      in.StatusCode < 400 || in.StatusCode >= 600,
 		Reason:  reason,
@@ -131,15 +132,9 @@ func (in *answer) bodyFailure(err error, wire *countedReader) *value.Error {
 func tooLong(in *answer) error {
 	return &stream.Error{
 		Message: fmt.Sprintf("The response of %s is longer than %d MiB, or more than %d times as long as it was sent, and the stream cannot be read "+
-			"while the response arrives because something reads all of it (a paginator's template, a decoder).", withoutQuery(in.url), maxWhole>>20, maxRatio),
+			"while the response arrives because something reads all of it (a paginator's template, a decoder).", stream.PlainURL(in.url), maxWhole>>20, maxRatio),
 		FailureType: stream.SystemError,
 	}
-}
-
-// withoutQuery is a URL as a message to the user may show it.
-func withoutQuery(url string) string {
-	url, _, _ = strings.Cut(url, "?")
-	return url
 }
 
 // countedReader counts the bytes that came over the wire, and keeps its error
@@ -174,7 +169,7 @@ func (r *rest) Read(p []byte) (int, error) {
 	}
 	failure := r.in.bodyFailure(err, r.counted)
 	return n, &stream.Error{
-		Message:     fmt.Sprintf("The response of %s broke off after some of its records were read.", withoutQuery(r.in.url)),
+		Message:     fmt.Sprintf("The response of %s broke off after some of its records were read.", stream.PlainURL(r.in.url)),
 		Internal:    failure.Error(),
 		FailureType: stream.TransientError,
 		Err:         err,

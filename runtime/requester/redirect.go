@@ -1,6 +1,7 @@
 package requester
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -8,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
@@ -24,7 +27,7 @@ func (c chain) next(p *prepared, cookies string) *value.Error {
 	id := p.method + " " + p.url + " " + cookies
 	switch {
 	case c[id]:
-		return &value.Error{Class: "TooManyRedirects", Message: "The redirects go round in a circle: " + withoutQuery(p.url) + " leads to itself."}
+		return &value.Error{Class: "TooManyRedirects", Message: "The redirects go round in a circle: " + stream.PlainURL(p.url) + " leads to itself."}
 	case len(c) > maxRedirects:
 		return &value.Error{Class: "TooManyRedirects", Message: "the answer is the 31st redirect in a row"}
 	}
@@ -60,7 +63,7 @@ func redirectTarget(in *answer) string {
 
 // redirect is the request that follows a redirect. Unless the status keeps it,
 // the body goes away; what is secret stays with the host that it was meant for.
-func redirect(p *prepared, target string, status int) *prepared {
+func redirect(p *prepared, target string, status int) (*prepared, error) {
 	next := *p
 	next.url = target
 	switch {
@@ -85,7 +88,31 @@ func redirect(p *prepared, target string, status int) *prepared {
 		}
 		return leaves && isSecret(field, p.credentials)
 	})
-	return &next
+	if leaves {
+		return &next, next.keepsSecrets(p.url)
+	}
+	return &next, nil
+}
+
+// keepsSecrets refuses a redirect from another host that would take a secret along where it cannot be left
+// out: in the URL, when the API repeats it there, or in a body that is to be sent again.
+func (p *prepared) keepsSecrets(from string) error {
+	place := ""
+	to := parseReference(p.url, "")
+	to.netloc = "" // a host may bear a name that the config calls secret
+	switch where, body := to.String(), string(p.body); {
+	case protocol.Mask(where) != where:
+		place = "URL"
+	case protocol.Mask(body) != body:
+		place = "body"
+	default:
+		return nil
+	}
+	return &stream.Error{
+		Message: fmt.Sprintf("%s redirects to another host, %s, and the %s of the request holds a secret, which must not go there. "+
+			"If that host is the API's, name it in the manifest or in the configuration.", withoutQuery(from), parseReference(p.url, "").netloc, place),
+		FailureType: stream.SystemError,
+	}
 }
 
 // changesHost says that a redirect leads to another host, or to another port

@@ -40,7 +40,7 @@ type retryLoop struct {
 func (t *tries) send(ctx context.Context) (*stream.Response, error) {
 	attempts := defaultRetries + 1
 	if handler := t.requester.ErrorHandler; handler != nil {
-		retries, err := handler.MaxRetries()
+		retries, err := handler.Retries()
 		if err != nil {
 			return nil, err
 		}
@@ -79,7 +79,7 @@ func (loops retryLoops) run(ctx context.Context, t *tries) outcome {
 		}
 		seconds := l.seconds(n, out, left)
 		stream.Log(ctx).Infof("retrying %s %s in %g seconds (attempt %d failed: %s)",
-			t.prepared.method, withoutQuery(t.prepared.url), seconds, t.number, t.reason(out))
+			t.prepared.method, stream.PlainURL(t.prepared.url), seconds, t.number, t.reason(out))
 		if err := stream.Wait(ctx, seconds); err != nil {
 			return outcome{err: err}
 		}
@@ -110,7 +110,7 @@ func (t *tries) reason(out outcome) string {
 // exhausted is the error of a request whose attempts all failed.
 func (t *tries) exhausted(ctx context.Context, out outcome) error {
 	reason := t.reason(out)
-	stream.Log(ctx).Errorf("giving up %s %s after %d attempts: %s", t.prepared.method, withoutQuery(t.prepared.url), t.number, reason)
+	stream.Log(ctx).Errorf("giving up %s %s after %d attempts: %s", t.prepared.method, stream.PlainURL(t.prepared.url), t.number, reason)
 	if out.status == http.StatusTooManyRequests {
 		return &stream.Error{
 			Message:     "API rate limit exceeded.",

@@ -16,7 +16,8 @@ import (
 type retries struct{ n int }
 
 func (retries) Construct(*stream.Stream) error { return nil }
-func (r retries) MaxRetries() (int, error)     { return r.n, nil }
+func (r retries) Retries() (int, error)        { return r.n, nil }
+func (retries) ReadsBody() bool                { return false }
 func (retries) Interpret(_ context.Context, a *stream.Attempt) (stream.Resolution, error) {
 	return stream.DefaultResolution(a), nil
 }

@@ -8,6 +8,7 @@ import (
 
 // A Response is the answer to the request of one page, after error handling.
 type Response struct {
+	Method string // of the request that it answers, after redirects
 	Status int
 	Ok     bool   // status below 400, or 600 and above
 	Reason string // of the status line
@@ -26,4 +27,12 @@ type Response struct {
 	Document value.Value
 	// Release gives the buffers back; the response and its records are dead afterwards.
 	Release func()
+
+	json *parsed // what JSON found
+}
+
+// A parsed body is nothing when it is not JSON.
+type parsed struct {
+	v  value.Value
+	ok bool
 }

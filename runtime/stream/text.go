@@ -51,10 +51,29 @@ func latin1(body []byte) string {
 	return string(runes)
 }
 
-// JSON is the body as one JSON value, false when it is none.
+// JSON is the body as one JSON value, false when it is none. It is read once: several filters may ask.
 func (r *Response) JSON() (value.Value, bool) {
-	v, err := value.Parse(r.Body)
-	return v, err == nil
+	if r.json == nil {
+		v, err := value.Parse(r.Body)
+		r.json = &parsed{v, err == nil}
+	}
+	return r.json.v, r.json.ok
+}
+
+// PlainURL is a URL as a message may show it: without the query, the fragment and the credentials of a user,
+// any of which may hold secrets.
+func PlainURL(url string) string {
+	url, _, _ = strings.Cut(url, "#")
+	url, _, _ = strings.Cut(url, "?")
+	scheme, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return url
+	}
+	host, path, _ := strings.Cut(rest, "/")
+	if path != "" || strings.HasSuffix(rest, "/") {
+		path = "/" + path
+	}
+	return scheme + "://" + host[strings.LastIndexByte(host, '@')+1:] + path
 }
 
 // errorKeys are where an API may put the words for what went wrong, the first that is there counts.
