@@ -22,7 +22,8 @@ type Builder struct {
 	extra      []string                           // names that the router of the stream being lowered offers (extra_fields)
 	// sliceFields are what the slices of the stream being lowered hold, nil when they are not known.
 	sliceFields []string
-	clientSide  bool // the cursor of the stream being lowered drops records itself (is_client_side_incremental)
+	migrated    *manifest.Node // the stream whose state_migrations are being lowered
+	clientSide  bool           // the cursor of the stream being lowered drops records itself (is_client_side_incremental)
 }
 
 // Options are what lowering needs besides the manifest.

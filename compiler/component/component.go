@@ -50,6 +50,7 @@ var (
 	schemaLoaders        = newSlot("a schema loader", "stream", "SchemaLoader")
 	requestBodies        = newSlot("a request body", "requester", "Body")
 	checkers             = newSlot("a check", "connector", "Checker")
+	stateMigrations      = newSlot("a state migration", "stream", "StateMigration")
 	streamKinds          = newSlot("a stream", "stream", "Stream")
 )
 
@@ -57,7 +58,7 @@ var (
 var allSlots = []*slot{
 	retrievers, requesters, authenticators, errorHandlers, paginators, paginationStrategies, pageTokenOptions,
 	decoders, recordSelectors, extractors, recordFilters, transformations, partitionRouters, incrementalSyncs,
-	schemaLoaders, requestBodies, checkers, streamKinds,
+	schemaLoaders, requestBodies, checkers, stateMigrations, streamKinds,
 }
 
 // lower lowers the component at n for the slot s; nil with a diagnostic when it cannot.

@@ -44,7 +44,7 @@ func (b *Builder) streams(nodes []*manifest.Node) {
 		b.source.Streams = append(b.source.Streams, s)
 	}
 	for _, n := range declared {
-		b.declarativeStream(b.declared[n.Canonical()], n)
+		b.lowerStream(b.declared[n.Canonical()], n)
 	}
 }
 

@@ -21,21 +21,35 @@ func streamName(n *manifest.Node) string {
 // that the manifest has at its top level is built by the same function.
 func (b *Builder) stream(n *manifest.Node) plan.Expr {
 	b.source.ReadsParents = true
+	return b.use(n, "")
+}
+
+// use is a use of the stream at n, which is declared and lowered when it is new. role is for its name.
+func (b *Builder) use(n *manifest.Node, role string) plan.Expr {
 	key := n.Canonical()
 	s, known := b.declared[key]
 	if !known {
-		s = &plan.DeclarativeStream{Name: streamName(n)}
+		s = &plan.DeclarativeStream{Name: streamName(n), Role: role}
 		b.declared[key] = s
-		b.source.Parents = append(b.source.Parents, s)
-		b.declarativeStream(s, n)
+		b.source.Parts = append(b.source.Parts, s)
+		b.lowerStream(s, n)
 	}
 	return &plan.Stream{Stream: s}
 }
 
-// declarativeStream lowers DeclarativeStream into s, which was declared for it.
+// lowerStream lowers a stream of any kind into s, which was declared for it.
+func (b *Builder) lowerStream(s *plan.DeclarativeStream, n *manifest.Node) {
+	if n.Type() == "StateDelegatingStream" {
+		b.stateDelegatingStream(s, n)
+		return
+	}
+	b.declarativeStream(s, n)
+}
+
+// declarativeStream lowers DeclarativeStream into s.
 func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node) {
 	defer b.enter(n)()
-	b.unsupportedFields(n, "state_migrations", "file_uploader")
+	b.unsupportedFields(n, "file_uploader")
 	loader := b.schemaLoader(s, n)
 	literal := plan.New("stream", "Stream",
 		plan.F("Name", plan.Lit{Value: s.Name}),
@@ -44,6 +58,7 @@ func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node)
 		plan.F("Retriever", b.lower(retrievers, n.Field("retriever"))),
 		plan.F("IncrementalSync", b.incrementalSync(n)),
 		plan.F("Transformations", b.transformations(n)),
+		plan.F("StateMigrations", b.stateMigrations(n)),
 	)
 	literal.Pointer = true
 	s.Literal, s.Doc = literal, streamDoc(n)

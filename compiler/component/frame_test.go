@@ -87,6 +87,30 @@ transformations:
     field_path: [sub]
     key_transformation:
       @`
+	migrated = `
+type: DeclarativeStream
+name: items
+retriever:
+  type: SimpleRetriever
+  requester: {type: HttpRequester, url_base: "{{ config['url'] }}", path: "items/{{ stream_partition.shop }}"}
+  record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [data]}}
+  partition_router:
+    type: UnionPartitionRouter
+    partition_field: shop
+    partition_routers:
+      - {type: ListPartitionRouter, cursor_field: shop, values: [a]}
+      - {type: ListPartitionRouter, cursor_field: shop, values: [b]}
+schema_loader: {type: InlineSchemaLoader, schema: {}}
+incremental_sync:
+  type: DatetimeBasedCursor
+  cursor_field: at
+  datetime_format: "%Y-%m-%d"
+  start_datetime: "2024-01-01"
+  end_datetime: "2024-03-10"
+  start_time_option: {type: RequestOption, inject_into: request_parameter, field_name: from}
+state_migrations:
+  -
+    @`
 	bounded = `
 incremental_sync:
   type: DatetimeBasedCursor
@@ -123,6 +147,7 @@ var places = map[string]place{
 	"an incremental sync":   {"incremental_sync", "incremental_sync:\n  @", "IncrementalSync"},
 	"MinMaxDatetime":        {"incremental_sync", bounded + "  start_datetime:\n    @", "StartDatetime"},
 	"Clamping":              {"incremental_sync", bounded + "  start_datetime: \"2024-01-03\"\n  step: P1M\n  cursor_granularity: P1D\n  clamping:\n    @", "Clamping"},
+	"a state migration":     {"stream", migrated, "StateMigrations"},
 	"a partition router":    {"beside", "partition_router:\n  @", "PartitionRouter"},
 	"a pagination strategy": {"beside", strategy, "PaginationStrategy"},
 	"a page token option":   {"beside", tokenOption, "PageTokenOption"},

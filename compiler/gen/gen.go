@@ -83,7 +83,7 @@ func indent(document []byte) ([]byte, error) {
 func allStreams(src *plan.Source) []*plan.DeclarativeStream {
 	var all []*plan.DeclarativeStream
 	seen := map[*plan.DeclarativeStream]bool{}
-	for _, s := range append(append(all, src.Streams...), src.Parents...) {
+	for _, s := range append(append(all, src.Streams...), src.Parts...) {
 		if !seen[s] {
 			seen[s] = true
 			all = append(all, s)

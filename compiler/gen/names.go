@@ -24,11 +24,11 @@ type streamName struct {
 }
 
 // nameStreams names all streams. Two whose names differ only in what Go or a file system
-// ignores are told apart: a parent by the word, others by a number in their order.
+// ignores are told apart: by their role, a parent by that word, others by a number in their order.
 func nameStreams(src *plan.Source) names {
 	n, taken := names{}, map[string]bool{}
 	for _, s := range allStreams(src) {
-		w := words(s.Name)
+		w := append(words(s.Name), strings.Fields(s.Role)...)
 		if taken[camel(w)] && !slices.Contains(src.Streams, s) {
 			w = append(w, "parent")
 		}

@@ -45,13 +45,13 @@ func TestStreamsAreToldApart(t *testing.T) {
 	for _, name := range []string{"issues", "Issues", "is-sues", "issues_2", "ISSUES", "s3", "s_3", "s"} {
 		src.Streams = append(src.Streams, &plan.DeclarativeStream{Name: name})
 	}
-	src.Parents = []*plan.DeclarativeStream{{Name: "issues"}, {Name: "issues"}, {Name: "other"}}
+	src.Parts = []*plan.DeclarativeStream{{Name: "issues"}, {Name: "issues"}, {Name: "other"}, {Name: "issues", Role: "full refresh"}}
 	n := nameStreams(src)
 	var got []string
 	for _, s := range allStreams(src) {
 		got = append(got, n[s].function)
 	}
-	want := "issuesStream issues2Stream isSuesStream issues22Stream issues3Stream s3Stream s32Stream sStream issuesParentStream issuesParent2Stream otherStream"
+	want := "issuesStream issues2Stream isSuesStream issues22Stream issues3Stream s3Stream s32Stream sStream issuesParentStream issuesParent2Stream otherStream issuesFullRefreshStream"
 	if strings.Join(got, " ") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, " "), want)
 	}
@@ -89,7 +89,7 @@ func FuzzNames(f *testing.F) {
 	f.Add("\xff\u202e", "\u0130", "K")
 	f.Add(strings.Repeat("x", 300), strings.Repeat("x", 301), "con")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
-		src := &plan.Source{Streams: []*plan.DeclarativeStream{{Name: a}, {Name: b}, {Name: c}}, Parents: []*plan.DeclarativeStream{{Name: a}, {Name: c}}}
+		src := &plan.Source{Streams: []*plan.DeclarativeStream{{Name: a}, {Name: b}, {Name: c}}, Parts: []*plan.DeclarativeStream{{Name: a}, {Name: c}}}
 		n := nameStreams(src)
 		checkNames(t, src, n)
 		shared, taken := SharedNames(), map[string]bool{}

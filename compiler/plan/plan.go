@@ -178,7 +178,7 @@ type Source struct {
 	// ConcurrencyLevel is a stream.Concurrency, nil without one in the manifest.
 	ConcurrencyLevel Expr
 	Streams          []*DeclarativeStream // those of the manifest, in its order
-	Parents          []*DeclarativeStream // parents that differ from every stream of the manifest
+	Parts            []*DeclarativeStream // what is not in the catalog: other parents, and the two of a StateDelegatingStream
 	ReadsParents     bool                 // some stream reads another one
 	Shared           []*Function          // what streams share; filled by Share
 }
@@ -195,6 +195,7 @@ type ConfigKey struct {
 // A DeclarativeStream is one stream: a function of its own in a file of its own.
 type DeclarativeStream struct {
 	Name       string // the stream's name in the catalog
+	Role       string // what it is to another stream of its name ("full refresh"), for its Go name; "" for nothing
 	Identifier string // a Go identifier made of it by gen; "" until then
 	Doc        string // what it reads, for the comment ("GET projects")
 	Literal    Expr   // the *stream.Stream

@@ -13,7 +13,7 @@ import (
 // a Go name to a $ref, never the same name twice; it is called in the order in which the functions stand.
 func Share(src *Source, name func(ref string) string) {
 	s := &sharing{src: src, name: name, keys: map[*Make]pieceKey{}, pieces: map[pieceKey]*piece{}}
-	streams := append(append([]*DeclarativeStream{}, src.Streams...), src.Parents...)
+	streams := append(append([]*DeclarativeStream{}, src.Streams...), src.Parts...)
 	for _, stream := range streams {
 		s.count(stream.Literal, "", owner{stream: stream})
 	}
