@@ -10,7 +10,6 @@ import (
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
-	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
@@ -110,7 +109,7 @@ func (p *prepared) keepsSecrets(from string) error {
 	}
 	return &stream.Error{
 		Message: fmt.Sprintf("%s redirects to another host, %s, and the %s of the request holds a secret, which must not go there. "+
-			"If that host is the API's, name it in the manifest or in the configuration.", withoutQuery(from), parseReference(p.url, "").netloc, place),
+			"If that host is the API's, name it in the manifest or in the configuration.", stream.PlainURL(from), parseReference(p.url, "").netloc, place),
 		FailureType: stream.SystemError,
 	}
 }

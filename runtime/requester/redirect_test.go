@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
+	"github.com/lowcode-dev/lowcode/runtime/protocol"
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -90,6 +92,41 @@ func TestRedirectKeepsSecretsFromOtherHosts(t *testing.T) {
 		}
 		if got.Get("X-Version") != "2" {
 			t.Error("a harmless header got lost")
+		}
+	}
+}
+
+// A secret that cannot be left out ends the chain: in a URL that the API repeats, in a body that is sent again.
+func TestRedirectThatWouldCarryASecret(t *testing.T) {
+	const secret = "redirected/secret 1"
+	protocol.AddSecret(secret)
+	for _, c := range []struct {
+		name, body, target string
+		status             int
+		want               string // of the error, "" for none
+	}{
+		{"query", "", "/x?key=" + url.QueryEscape(secret), 302, "and the URL of the request holds a secret"},
+		{"path", "", "/x/" + url.PathEscape(secret) + "/y", 302, "and the URL of the request holds a secret"},
+		{"body", secret, "/x", 307, "and the body of the request holds a secret"},
+		{"body that is left out", secret, "/x", 302, ""},
+		{"harmless", "page 1", "/x?page=1", 308, ""},
+	} {
+		for _, host := range []string{"localhost", "127.0.0.1"} {
+			s := serve(t, nil)
+			s.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				s.seen = append(s.seen, seen{uri: r.RequestURI})
+				if r.URL.Path == "/" {
+					redirectTo(strings.Replace(s.URL, "127.0.0.1", host, 1)+c.target, c.status)(w, r)
+				}
+			})
+			_, err := send(t, HTTP{URLBase: Fixed(s.URL), HTTPMethod: "POST", RequestBodyDataText: Fixed(c.body)}, emptySlice())
+			refused := c.want != "" && host == "localhost"
+			if refused != (err != nil) || refused && !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%s to %s: got %v", c.name, host, err)
+			}
+			if n := len(s.requests()); refused != (n == 1) {
+				t.Errorf("%s to %s: %d requests", c.name, host, n)
+			}
 		}
 	}
 }

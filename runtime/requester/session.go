@@ -79,7 +79,9 @@ func (s *session) send(ctx context.Context, p *prepared, timeouts route, streami
 			redirected = chain{}
 			redirected.next(p, cookies)
 		}
-		p = redirect(p, target, in.StatusCode)
+		if p, err = redirect(p, target, in.StatusCode); err != nil {
+			return nil, nil, err
+		}
 	}
 }
 
