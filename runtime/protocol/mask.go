@@ -34,19 +34,24 @@ type masker struct {
 // is, URL-encoded, base64 (also in the middle of a longer text, as in an
 // Authorization header) and escaped for JSON.
 func AddSecret(text string) {
-	if strings.TrimSpace(text) == "" {
-		return
-	}
 	secrets.Lock()
 	defer secrets.Unlock()
-	if secrets.texts[text] {
-		return
+	keepPassing(text)
+	if addSecret(text) {
+		secrets.masker.Store(newMasker(secrets.texts))
+	}
+}
+
+// addSecret says that the secret is one, and new. The caller has the lock and makes the masker.
+func addSecret(text string) bool {
+	if strings.TrimSpace(text) == "" || secrets.texts[text] {
+		return false
 	}
 	if secrets.texts == nil {
 		secrets.texts = map[string]bool{}
 	}
 	secrets.texts[text] = true
-	secrets.masker.Store(newMasker(secrets.texts))
+	return true
 }
 
 func newMasker(texts map[string]bool) *masker {
