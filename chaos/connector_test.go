@@ -2,7 +2,6 @@ package chaos
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -19,10 +17,7 @@ import (
 
 	_ "embed"
 
-	"github.com/lowcode-dev/lowcode"
-	"github.com/lowcode-dev/lowcode/compiler"
-	"github.com/lowcode-dev/lowcode/compiler/build"
-	"github.com/lowcode-dev/lowcode/compiler/source"
+	"github.com/lowcode-dev/lowcode/chaos/program"
 )
 
 // `make test` does a few rounds; `make chaos` sets these higher.
@@ -37,41 +32,18 @@ var (
 var manifest string
 
 // connector is the program under test.
-var connector string
+var connector *program.Program
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	folder, err := os.MkdirTemp("", "chaos")
-	if err == nil {
-		connector, err = compile(filepath.Join(folder, "source-chaos"))
-	}
-	if err != nil {
+	var err error
+	if connector, err = program.Compile("source-chaos", manifest, talkative); err != nil {
 		fmt.Fprintln(os.Stderr, "chaos:", err)
 		os.Exit(1)
 	}
 	code := m.Run()
-	os.RemoveAll(folder)
+	connector.Remove()
 	os.Exit(code)
-}
-
-// compile makes the connector of the manifest and gives the path of its program.
-func compile(folder string) (string, error) {
-	name := filepath.Base(folder)
-	files, found, err := compiler.Compile(source.NewFile("manifest.yaml", manifest), compiler.Options{Name: name})
-	if err != nil {
-		return "", fmt.Errorf("compiling: %w", err)
-	}
-	if len(found) > 0 {
-		return "", fmt.Errorf("compiling:\n%s", found.Text())
-	}
-	runtime, err := talkative(lowcode.Source)
-	if err != nil {
-		return "", err
-	}
-	if err := build.Package(context.Background(), files, build.Options{Dir: folder, Source: runtime}); err != nil {
-		return "", fmt.Errorf("building: %w", err)
-	}
-	return filepath.Join(folder, name), nil
 }
 
 // talkative is the runtime with one difference: the cursor of a stream with
@@ -109,30 +81,15 @@ type states map[string]json.RawMessage
 // read prepares a reading of streams that goes on from states; it is not started yet.
 func read(t *testing.T, a *api, from states, streams ...string) *exec.Cmd {
 	t.Helper()
-	var configured []string
-	for _, s := range streams {
-		configured = append(configured, fmt.Sprintf(`{"stream":{"name":%q,"json_schema":{},"supported_sync_modes":["full_refresh","incremental"]},"sync_mode":"incremental","destination_sync_mode":"append"}`, s))
-	}
 	var state []string
 	for s, blob := range from {
 		state = append(state, fmt.Sprintf(`{"type":"STREAM","stream":{"stream_descriptor":{"name":%q},"stream_state":%s}}`, s, blob))
 	}
-	folder := t.TempDir()
-	args := []string{"read"}
-	for name, text := range map[string]string{
-		"config":  fmt.Sprintf(`{"url":%q}`, a.URL),
-		"catalog": `{"streams":[` + strings.Join(configured, ",") + `]}`,
-		"state":   `[` + strings.Join(state, ",") + `]`,
-	} {
-		path := filepath.Join(folder, name+".json")
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		args = append(args, "--"+name, path)
-	}
-	cmd := exec.Command(connector, args...)
-	cmd.Env = append(os.Environ(), "NO_PROXY=*", "no_proxy=*")
-	return cmd
+	return connector.Command(t, "read", program.Input{
+		Config:  fmt.Sprintf(`{"url":%q}`, a.URL),
+		Catalog: program.Catalog("incremental", streams...),
+		State:   `[` + strings.Join(state, ",") + `]`,
+	})
 }
 
 // start starts a reading and gives the end of its output that a reader has. The

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/lowcode-dev/lowcode/chaos/program"
 	"github.com/lowcode-dev/lowcode/runtime/protocol/protocoltest"
 )
 
@@ -131,8 +132,10 @@ func TestPause(t *testing.T) {
 	if more := a.requests.Load() - requests; more > 0 || requests > pages/2 {
 		t.Errorf("%d requests before and %d during a pause of the reader", requests, more)
 	}
-	if size := resident(t, cmd.Process.Pid); size > 150<<10 {
+	if size, known := program.Resident(cmd.Process.Pid); size > 150<<10 {
 		t.Errorf("the connector takes %d KiB", size)
+	} else if known {
+		t.Logf("the connector takes %d KiB", size)
 	}
 	rest, err := io.ReadAll(bufio.NewReader(in))
 	if err != nil {
