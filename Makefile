@@ -2,8 +2,8 @@
 # conformance, scenarios and bench need ../shared and Python 3.
 
 SHARED ?= ../shared
-GROUP  ?= spine
-AREAS  ?= request paginator extractor filter transform manifest malformed bad check sync
+GROUP  ?= spine,state
+AREAS  ?= request paginator extractor filter transform manifest malformed bad check sync cursor router state delegate
 JOBS   ?= 2
 SOURCES = cmd compiler runtime templates examples chaos embed.go
 # Everything but build/, which holds connectors that were compiled here.
