@@ -14,7 +14,7 @@ const maxDepth = 32
 // of a list, behind a reference.
 func Secrets(schema value.Value, cfg Config) []string {
 	w := secretWalk{root: schema}
-	w.walk(schema, cfg.of, 0)
+	w.walk(schema, cfg.Value(), 0)
 	return w.found
 }
 

@@ -2,12 +2,13 @@ package config
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // A Template is a template at a place that sees the configuration and nothing
-// else. Its expression is evaluated at most once, when it is first asked for.
+// else. Its expression is evaluated when it is first asked for, and again when the configuration was changed.
 type Template struct {
 	of value.Template[struct{}]
 }
@@ -33,10 +34,43 @@ func Fixed(text string) Template {
 }
 
 // Once makes of an expression over the configuration one that any scope can
-// evaluate, and that is evaluated at most once.
+// evaluate, and that is evaluated at most once while the configuration stays what it is.
 func Once[S any](cfg Config, fn func(Config) value.Value) func(S) value.Value {
-	eval := sync.OnceValue(func() value.Value { return fn(cfg) })
-	return func(S) value.Value { return eval() }
+	o := &once{cfg: cfg, fn: fn}
+	return func(S) value.Value { return o.value() }
+}
+
+// once is an expression and its last result.
+type once struct {
+	cfg    Config
+	fn     func(Config) value.Value
+	mu     sync.Mutex // held while evaluating
+	result atomic.Pointer[result]
+}
+
+// A result is what an expression gave for one version of the configuration.
+type result struct {
+	of  *value.Value
+	got value.Value
+}
+
+func (o *once) value() value.Value {
+	if r := o.result.Load(); r != nil && r.of == o.cfg.version() {
+		return r.got
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	version := o.cfg.version()
+	if r := o.result.Load(); r != nil && r.of == version {
+		return r.got
+	}
+	frozen := o.cfg
+	if version != nil {
+		frozen = New(*version)
+	}
+	r := &result{version, o.fn(frozen)}
+	o.result.Store(r)
+	return r.got
 }
 
 // Source is the text of the template.

@@ -33,7 +33,7 @@ func Validate(schema value.Value, cfg Config) (problem string, skipped []string,
 	if err != nil {
 		return "", skipped, fmt.Errorf("compiling the spec: %w", err)
 	}
-	of := cfg.of.Clone()
+	of := cfg.Value().Clone()
 	for _, key := range internalKeys {
 		of.Delete(key)
 	}
