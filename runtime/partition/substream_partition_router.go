@@ -137,19 +137,6 @@ type reading struct {
 	snapshot snapshot
 }
 
-// observe starts to follow the parent from a state, which may decide what the parent is read by.
-func (p *reading) observe(from value.Value) (stream.SliceObserver, error) {
-	reads, outdated, err := p.Stream.Delegate(from)
-	if err != nil {
-		return nil, err
-	}
-	p.Stream = reads
-	if outdated != "" {
-		p.remark, from = remark{outdated, true}, value.Value{}
-	}
-	return reads.Observe(from)
-}
-
 // read makes partitions of the parent's records.
 func (p *reading) read(ctx context.Context, yield func(*stream.Slice) bool) error {
 	log := stream.Log(ctx)
