@@ -8,7 +8,8 @@ import (
 
 // Combine unites what several components add to one request, in their order. A
 // key that two of them set is an error; in a JSON body, dicts are united level by
-// level and equal values at one path are allowed.
+// level and equal values at one path are allowed. The outcome is for reading: it
+// may share its dicts with the parts.
 func Combine(parts ...*Options) (Options, error) {
 	var out Options
 	for _, place := range []Place{Header, Parameter, BodyJSON, BodyData} {
@@ -49,6 +50,8 @@ func combineAt(parts []*Options, place Place) (value.Value, error) {
 		return textAt(place, texts[0])
 	case len(dicts) == 0:
 		return value.Value{}, nil
+	case len(dicts) == 1: // nothing to unite it with: it stays as it is
+		return dicts[0], nil
 	}
 	united := value.DictOf()
 	for _, dict := range dicts {

@@ -43,9 +43,10 @@ func (h HTTP) bodyOptions(options *request.Options, scope stream.RequestScope) (
 	if h.RequestBody != nil {
 		return h.RequestBody.add(options, scope)
 	}
-	if !h.RequestBodyJSONText.IsZero() {
+	switch {
+	case !h.RequestBodyJSONText.IsZero():
 		options.BodyJSON, err = h.RequestBodyJSONText.Text(scope)
-	} else {
+	case len(h.RequestBodyJSON) > 0:
 		options.BodyJSON, err = h.RequestBodyJSON.eval(scope)
 	}
 	if err != nil {

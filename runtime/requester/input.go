@@ -13,9 +13,13 @@ type Field struct {
 // A Mapping is a flat mapping of the manifest: parameters, headers, the fields of a form.
 type Mapping []Field
 
-// eval is the mapping without what evaluates to nothing. Kinds limits what the
+// eval is the mapping without what evaluates to nothing, Undefined for one that
+// the manifest leaves out. Kinds limits what the
 // literal step may make of a value; keys is the same for the keys.
 func (m Mapping) eval(scope stream.RequestScope, keys, kinds []value.Kind) (value.Value, error) {
+	if len(m) == 0 {
+		return value.Value{}, nil
+	}
 	out := value.DictOf()
 	for _, field := range m {
 		key, err := field.Key.Entry(scope, keys...)
