@@ -121,8 +121,9 @@ func (b *bounds) end() (time.Time, error) {
 		}
 	}
 	end, err := b.clamp.end(end, b.granularity)
-	if err == nil {
-		b.latest.Store(&end)
+	if latest := b.latest.Load(); err == nil && (latest == nil || !latest.Equal(end)) {
+		kept := end
+		b.latest.Store(&kept)
 	}
 	return end, err
 }

@@ -80,8 +80,11 @@ func (c *cursors) makeRoom() (forgotten int) {
 // partitionKey is the JSON of a partition with the keys sorted at every level:
 // 1, 1.0 and "1" are three partitions. It is also how a state shows the partition.
 func partitionKey(partition value.Value) string {
-	return string(sorted(partition).AppendJSON(nil))
+	return string(sorted(partition).AppendJSON(make([]byte, 0, keyRoom)))
 }
+
+// keyRoom is enough for the keys of most partitions.
+const keyRoom = 128
 
 // sorted is a value with the keys of all dicts in order and its numbers read, so
 // that 1.10 is 1.1.
@@ -97,7 +100,7 @@ func sorted(v value.Value) value.Value {
 			members = append(members, member{key.String(), key, sorted(v)})
 		}
 		slices.SortStableFunc(members, func(a, b member) int { return strings.Compare(a.name, b.name) })
-		dict := value.DictOf()
+		dict := value.DictFor(len(members))
 		for _, m := range members {
 			dict.SetKey(m.key, m.value)
 		}

@@ -67,7 +67,7 @@ func (s splitter) split(lower, upper time.Time, last bool) error {
 	if lower.After(upper) || lower.Equal(upper) && (b.of.IsCompareStrictly || !last) {
 		return nil
 	}
-	if isZero(b.step) && !b.unlimited {
+	if isZero(b.step) && !b.unlimited || b.unlimited && last { // the last range ends where a window without end does
 		return s.whole(lower, upper, last)
 	}
 	next, err := s.next(lower)

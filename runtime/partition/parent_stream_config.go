@@ -78,9 +78,12 @@ func (k keys) slice(record *stream.Record) (*stream.Slice, error) {
 	if err != nil || !found || v.IsNull() {
 		return nil, err
 	}
-	parent := value.DictOf()
-	if record.Slice != nil && record.Slice.Partition.Kind() == value.KindDict {
+	var parent value.Value
+	if record.Slice != nil {
 		parent = record.Slice.Partition
+	}
+	if parent.Kind() != value.KindDict {
+		parent = value.DictOf()
 	}
 	extra, err := k.extraFields(record.Data)
 	if err != nil {

@@ -49,7 +49,7 @@ func (s *Slice) Mapping() value.Value {
 			s.merged = partition
 			return
 		}
-		s.merged = value.DictOf()
+		s.merged = value.DictFor(partition.Len() + window.Len())
 		for _, part := range []value.Value{partition, window} {
 			for key, v := range part.All() {
 				s.merged.SetKey(key, v)

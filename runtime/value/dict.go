@@ -34,6 +34,9 @@ func DictOf(pairs ...Value) Value {
 	return Value{ref: d}
 }
 
+// DictFor is an empty dict with room for so many keys.
+func DictFor(keys int) Value { return Value{ref: newDict(keys)} }
+
 func newDict(size int) *dict { return &dict{items: make([]item, 0, size)} }
 
 // find is where the key is, -1 when it is not there.
