@@ -52,8 +52,12 @@ func segmentOf(v value.Value) segment {
 	}
 }
 
-// indexOf reads a text as Python's int() does.
+// indexOf reads a text as Python's int() does. No number starts with a letter,
+// as nearly all keys do.
 func indexOf(text string) (int, bool) {
+	if text == "" || 'a' <= text[0]|0x20 && text[0]|0x20 <= 'z' {
+		return 0, false
+	}
 	v, ok := parseInt(text)
 	if !ok {
 		return 0, false
