@@ -88,7 +88,7 @@ func (s *shape) list(at string, v value.Value, key string) []value.Value {
 		return nil
 	}
 	if member.Kind() != value.KindList {
-		s.problem(join(at, key), `%s is not of type "array"`, member.AppendJSON(nil))
+		s.problem(join(at, key), `%s is not of type "list"`, member.AppendJSON(nil))
 		return nil
 	}
 	return slices.Collect(member.Elements())
