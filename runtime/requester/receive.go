@@ -59,7 +59,11 @@ func (s *session) receive(ctx context.Context, in *answer, streaming bool) (*str
 		return out, nil, nil
 	}
 	out.Release = sync.OnceFunc(func() { recycle(buffer) })
-	discard(in.Body)
+	if counted.ended {
+		in.Body.Close()
+	} else { // something follows the end of the encoding
+		discard(in.Body)
+	}
 	s.size.Store(int64(len(*buffer)))
 	return out, nil, nil
 }
@@ -140,15 +144,16 @@ func tooLong(in *answer) error {
 // countedReader counts the bytes that came over the wire, and keeps its error
 // from being taken for one of the encoding.
 type countedReader struct {
-	r   io.Reader
-	n   int64
-	err error
+	r     io.Reader
+	n     int64
+	ended bool
+	err   error
 }
 
 func (c *countedReader) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += int64(n)
-	if err != nil && err != io.EOF {
+	if c.ended = err == io.EOF; err != nil && !c.ended {
 		c.err = err
 	}
 	return n, err
