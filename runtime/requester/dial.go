@@ -147,10 +147,16 @@ func (d *dialer) handshake(ctx context.Context, conn net.Conn, address string) (
 	secured := tls.Client(conn, config)
 	if err := secured.HandshakeContext(ctx); err != nil {
 		conn.Close()
-		return nil, err
+		return nil, &handshakeError{err}
 	}
 	return secured, nil
 }
+
+// A handshakeError is a connection over which TLS could not be agreed on.
+type handshakeError struct{ err error }
+
+func (e *handshakeError) Error() string { return e.err.Error() }
+func (e *handshakeError) Unwrap() error { return e.err }
 
 // connect asks a proxy for a tunnel to address.
 func connect(ctx context.Context, conn net.Conn, address string, proxy *url.URL) error {

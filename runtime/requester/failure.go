@@ -84,10 +84,11 @@ func timedOut(err error) bool {
 		errors.As(err, &timeout) && timeout.Timeout()
 }
 
+// isTLS says that the two ends have no TLS in common, and not that one of them broke the connection off.
 func isTLS(err error) bool {
-	var record tls.RecordHeaderError
-	var alert tls.AlertError
-	return errors.As(err, &record) || errors.As(err, &alert)
+	var handshake *handshakeError
+	var number syscall.Errno
+	return errors.As(err, &handshake) && !errors.As(err, &number) && !hungUp(err)
 }
 
 // broken classifies an error met while reading a body.

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
@@ -108,6 +109,8 @@ func TestFailingConnections(t *testing.T) {
 			"ConnectionError: connecting to " + nobody + ": connection refused"},
 		{"unknown authority", testSession(nil), api.URL,
 			"SSLError: connecting to " + host + ": the certificate is not trusted: x509: certificate signed by unknown authority"},
+		{"too old", testSession(nil), oldTLS(t).URL, "SSLError: connecting to "},
+		{"reset in the handshake", testSession(nil), "https://" + resets(t), "ConnectionError: connecting to "},
 		{"no TLS there", testSession(nil), strings.Replace(dropping.URL, "http:", "https:", 1), "SSLError: connecting to "},
 	} {
 		_, failure, err := c.s.send(t.Context(), get(c.url), HTTP{}.timeouts(), false)
@@ -115,6 +118,37 @@ func TestFailingConnections(t *testing.T) {
 			t.Errorf("%s: got  %v, %v\nwant %s", c.name, failure, err, c.want)
 		}
 	}
+}
+
+// oldTLS is a server that knows nothing newer than TLS 1.1.
+func oldTLS(t *testing.T) *httptest.Server {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(ok))
+	s.TLS = &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	return s
+}
+
+// resets is the address of a server that ends each connection with a reset.
+func resets(t *testing.T) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = conn.Read(make([]byte, 1)) // the handshake has begun
+			_ = conn.(*net.TCPConn).SetLinger(0)
+			conn.Close()
+		}
+	}()
+	return l.Addr().String()
 }
 
 func TestUnknownName(t *testing.T) {
