@@ -32,6 +32,7 @@ func (o *Options) At(place Place) *value.Value {
 }
 
 // Replace sets in o what other sets, key by key: of two values for one key, that of other stays.
+// Other is given up: o may take its dicts.
 func (o *Options) Replace(other *Options) {
 	for _, place := range []Place{Parameter, Header, BodyData, BodyJSON} {
 		target, source := o.At(place), other.At(place)
@@ -39,7 +40,8 @@ func (o *Options) Replace(other *Options) {
 			continue
 		}
 		if target.Kind() != value.KindDict {
-			*target = value.DictOf()
+			*target = source
+			continue
 		}
 		for key, v := range source.All() {
 			target.SetKey(key, v)
