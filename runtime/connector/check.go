@@ -24,6 +24,8 @@ type Inquiry struct {
 	Schema  value.Value // the connectionSpecification
 	Config  config.Config
 	Streams func(cfg config.Config) []*stream.Stream // not constructed yet
+	// APIBudget declares what holds the requests back, nil for nothing.
+	APIBudget func(cfg config.Config) stream.BudgetDeclaration
 }
 
 // overridden is the inquiry with a configuration in which some keys have other values, which are as secret as
@@ -60,7 +62,7 @@ func (s Source) check(ctx context.Context, out *stream.Writer, in input) error {
 	if s.Check == nil {
 		return &value.Error{Class: value.ValueError, Message: "Missing 'check' component definition within the manifest."}
 	}
-	problem, err := s.Check.Check(ctx, Inquiry{Source: s.Name, Schema: in.schema, Config: in.config, Streams: s.Streams})
+	problem, err := s.Check.Check(ctx, Inquiry{Source: s.Name, Schema: in.schema, Config: in.config, Streams: s.Streams, APIBudget: s.APIBudget})
 	if err != nil {
 		return err
 	}

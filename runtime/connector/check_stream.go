@@ -28,8 +28,12 @@ func (c CheckStream) Check(ctx context.Context, in Inquiry) (problem string, err
 		return "", err
 	}
 	log := stream.Log(ctx)
+	ctx, err = withBudget(ctx, in.APIBudget, in.Config)
 	streams := in.Streams(in.Config)
-	if err := constructNamed(streams, names); err != nil {
+	if err == nil {
+		err = constructNamed(streams, names)
+	}
+	if err != nil {
 		problem = "Encountered an error while discovering streams. Error: " + stream.TextOf(err)
 		log.Errorf("%s", problem)
 		return problem, nil

@@ -26,7 +26,8 @@ type Source struct {
 	Name             string
 	Spec             []byte // the connector specification of the protocol, as JSON
 	Check            Checker
-	ConcurrencyLevel func(cfg config.Config) ConcurrencyLevel // nil for the default
+	ConcurrencyLevel func(cfg config.Config) ConcurrencyLevel         // nil for the default
+	APIBudget        func(cfg config.Config) stream.BudgetDeclaration // nil for none
 	Streams          func(cfg config.Config) []*stream.Stream
 }
 
@@ -78,8 +79,9 @@ func (s Source) run(ctx context.Context, args []string, stdout, stderr io.Writer
 	return exitDone
 }
 
-// A startError is found before a command begins. The reference says it in one
-// message without a failure type.
+// A startError is found before a command begins, in what the user gave it. The
+// reference says it in one message without a failure type, for which platforms
+// blame the connector.
 type startError struct{ err error }
 
 func (e *startError) Error() string { return stream.TextOf(e.err) }
@@ -93,7 +95,8 @@ func report(out *stream.Writer, err error) {
 		out.Write(protocol.AppendError(nil, protocol.Error{
 			Message: "Error starting the sync. This could be due to an invalid configuration or catalog. " +
 				"Please contact Support for assistance. Error: " + start.Error(),
-			StackTrace: start.Error(),
+			StackTrace:  start.Error(),
+			FailureType: string(stream.ConfigError),
 		}))
 		return
 	}
@@ -169,10 +172,14 @@ func (in input) validate(ctx context.Context) error {
 	return &stream.Error{Message: "Config validation error: " + problem, Internal: problem, FailureType: stream.ConfigError}
 }
 
-// construct builds all streams of the source.
-func (s Source) construct(cfg config.Config) ([]*stream.Stream, error) {
+// construct builds all streams of the source, and the context in which they are read.
+func (s Source) construct(ctx context.Context, cfg config.Config) (context.Context, []*stream.Stream, error) {
+	ctx, err := withBudget(ctx, s.APIBudget, cfg)
+	if err != nil {
+		return ctx, nil, err
+	}
 	streams := s.Streams(cfg)
-	return streams, constructAll(streams)
+	return ctx, streams, constructAll(streams)
 }
 
 func constructAll(streams []*stream.Stream) error {

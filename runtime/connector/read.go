@@ -16,6 +16,10 @@ func (s Source) read(ctx context.Context, out *stream.Writer, in input) error {
 	if err := in.validate(ctx); err != nil {
 		return err
 	}
+	ctx, err := withBudget(ctx, s.APIBudget, in.config)
+	if err != nil {
+		return err
+	}
 	streams := s.Streams(in.config)
 	if err := nameCursorFields(streams, in.catalog); err != nil {
 		return err

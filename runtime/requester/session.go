@@ -58,6 +58,7 @@ func seconds(n float64, unset time.Duration) time.Duration {
 // one of the transport, which another attempt may mend; err is not.
 func (s *session) send(ctx context.Context, p *prepared, timeouts route, streaming bool) (_ *stream.Response, failure *value.Error, err error) {
 	var redirected chain
+	allowed := allowance{budget: stream.BudgetOf(ctx)}
 	for {
 		cookies := s.cookieHeader(p.url)
 		if redirected != nil {
@@ -65,12 +66,16 @@ func (s *session) send(ctx context.Context, p *prepared, timeouts route, streami
 				return nil, failure, nil
 			}
 		}
+		if err := allowed.acquire(ctx, p, cookies); err != nil {
+			return nil, nil, err
+		}
 		in, failure, err := s.client.roundTrip(ctx, p, cookies, timeouts)
 		if failure != nil || err != nil {
 			return nil, failure, err
 		}
 		s.keepCookies(in)
 		target := redirectTarget(in)
+		allowed.answered(ctx, in, target == "")
 		if target == "" {
 			return s.receive(ctx, in, streaming)
 		}

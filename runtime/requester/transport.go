@@ -17,6 +17,7 @@ func (t transport) Exchange(ctx context.Context, e stream.Exchange) (*stream.Res
 	if err != nil {
 		return nil, err
 	}
+	ctx = stream.WithBudget(ctx, nil) // logins are not counted
 	response, failure, err := newSession().send(ctx, p, t.timeouts, false)
 	if failure != nil {
 		return nil, failure

@@ -136,3 +136,14 @@ type replacement struct {
 }
 
 func regexError(format string, args ...any) error { return fmt.Errorf(format, args...) }
+
+// SearchRegex says whether a regular expression of Python's finds anything in a
+// text; the error is a re.error, or that of a search which takes too long.
+func SearchRegex(pattern, text string) (bool, error) {
+	re, failure := compileRegex(pattern)
+	if failure.Failed() {
+		return false, failure.Err()
+	}
+	groups, failure := re.search(text, 0, false)
+	return groups != nil, failure.Err()
+}
