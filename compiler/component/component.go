@@ -37,6 +37,7 @@ var (
 	requesters           = newSlot("a requester", "stream", "Requester")
 	authenticators       = newSlot("an authenticator", "stream", "Authenticator")
 	errorHandlers        = newSlot("an error handler", "stream", "ErrorHandler")
+	backoffStrategies    = newSlot("a backoff strategy", "retry", "BackoffStrategy")
 	paginators           = newSlot("a paginator", "stream", "Paginator")
 	paginationStrategies = newSlot("a pagination strategy", "page", "Strategy")
 	pageTokenOptions     = newSlot("a page token option", "page", "TokenOption")
@@ -49,6 +50,7 @@ var (
 	incrementalSyncs     = newSlot("an incremental sync", "stream", "IncrementalSync")
 	schemaLoaders        = newSlot("a schema loader", "stream", "SchemaLoader")
 	requestBodies        = newSlot("a request body", "requester", "Body")
+	callRatePolicies     = newSlot("a call rate policy", "limit", "Policy")
 	checkers             = newSlot("a check", "connector", "Checker")
 	stateMigrations      = newSlot("a state migration", "stream", "StateMigration")
 	streamKinds          = newSlot("a stream", "stream", "Stream")
@@ -56,9 +58,9 @@ var (
 
 // allSlots is every slot, for the tests that keep the coverage true.
 var allSlots = []*slot{
-	retrievers, requesters, authenticators, errorHandlers, paginators, paginationStrategies, pageTokenOptions,
+	retrievers, requesters, authenticators, errorHandlers, backoffStrategies, paginators, paginationStrategies, pageTokenOptions,
 	decoders, recordSelectors, extractors, recordFilters, transformations, partitionRouters, incrementalSyncs,
-	schemaLoaders, requestBodies, checkers, stateMigrations, streamKinds,
+	schemaLoaders, requestBodies, callRatePolicies, checkers, stateMigrations, streamKinds,
 }
 
 // lower lowers the component at n for the slot s; nil with a diagnostic when it cannot.

@@ -19,7 +19,8 @@ streams:
     @stream
 spec:
   @spec
-@concurrency_level`,
+@concurrency_level
+@api_budget`,
 	"check": "{type: CheckStream, stream_names: [items]}",
 	"spec": `
 type: Spec
@@ -27,6 +28,7 @@ connection_specification:
   type: object
   properties: {url: {type: string}, name: {type: string}, secret: {type: string}, size: {type: integer}}`,
 	"concurrency_level": "",
+	"api_budget":        "",
 	"stream": `
 type: DeclarativeStream
 name: items
@@ -111,6 +113,19 @@ incremental_sync:
 state_migrations:
   -
     @`
+	budget  = "api_budget:\n  type: HTTPAPIBudget\n  policies:\n    -\n      "
+	backoff = `
+error_handler:
+  type: DefaultErrorHandler
+  backoff_strategies:
+    -
+      @`
+	filtering = `
+error_handler:
+  type: DefaultErrorHandler
+  response_filters:
+    -
+      @`
 	bounded = `
 incremental_sync:
   type: DatetimeBasedCursor
@@ -130,32 +145,37 @@ partition_router:
 
 // places are the places by what the slots are called, or by type where a component has none.
 var places = map[string]place{
-	"a check":               {"check", "@", "Check"},
-	"a stream":              {"stream", "@", "func itemsStream"},
-	"a schema loader":       {"schema_loader", "schema_loader:\n  @", "SchemaLoader"},
-	"a transformation":      {"transformations", "transformations:\n  -\n    @", "Transformations"},
-	"a retriever":           {"retriever", "@", "Retriever"},
-	"a requester":           {"requester", "@", "Requester"},
-	"an authenticator":      {"request", "authenticator:\n  @", "Authenticator"},
-	"an error handler":      {"request", "error_handler:\n  @", "ErrorHandler"},
-	"a request body":        {"request", "http_method: POST\nrequest_body:\n  @", "RequestBody"},
-	"a record selector":     {"record_selector", "@", "RecordSelector"},
-	"an extractor":          {"extractor", "@", "Extractor"},
-	"a record filter":       {"record_filter", "record_filter:\n  @", "RecordFilter"},
-	"a decoder":             {"beside", "decoder:\n  @", "Decoder"},
-	"a paginator":           {"beside", "paginator:\n  @", "Paginator"},
-	"an incremental sync":   {"incremental_sync", "incremental_sync:\n  @", "IncrementalSync"},
-	"MinMaxDatetime":        {"incremental_sync", bounded + "  start_datetime:\n    @", "StartDatetime"},
-	"Clamping":              {"incremental_sync", bounded + "  start_datetime: \"2024-01-03\"\n  step: P1M\n  cursor_granularity: P1D\n  clamping:\n    @", "Clamping"},
-	"a state migration":     {"stream", migrated, "StateMigrations"},
-	"a partition router":    {"beside", "partition_router:\n  @", "PartitionRouter"},
-	"a pagination strategy": {"beside", strategy, "PaginationStrategy"},
-	"a page token option":   {"beside", tokenOption, "PageTokenOption"},
-	"ConcurrencyLevel":      {"concurrency_level", "concurrency_level:\n  @", "func concurrencyLevel"},
-	"DeclarativeSource":     {"manifest", "@", "func streams"},
-	"KeyTransformation":     {"transformations", keyTransformation, "KeyTransformation"},
-	"ParentStreamConfig":    {"beside", parent, "ParentStreamConfigs"},
-	"Spec":                  {"spec", "@", "config.go"},
+	"a check":                 {"check", "@", "Check"},
+	"a stream":                {"stream", "@", "func itemsStream"},
+	"a schema loader":         {"schema_loader", "schema_loader:\n  @", "SchemaLoader"},
+	"a transformation":        {"transformations", "transformations:\n  -\n    @", "Transformations"},
+	"a retriever":             {"retriever", "@", "Retriever"},
+	"a requester":             {"requester", "@", "Requester"},
+	"an authenticator":        {"request", "authenticator:\n  @", "Authenticator"},
+	"an error handler":        {"request", "error_handler:\n  @", "ErrorHandler"},
+	"a backoff strategy":      {"request", backoff, "BackoffStrategies"},
+	"HttpResponseFilter":      {"request", filtering, "ResponseFilters"},
+	"a request body":          {"request", "http_method: POST\nrequest_body:\n  @", "RequestBody"},
+	"a record selector":       {"record_selector", "@", "RecordSelector"},
+	"an extractor":            {"extractor", "@", "Extractor"},
+	"a record filter":         {"record_filter", "record_filter:\n  @", "RecordFilter"},
+	"a decoder":               {"beside", "decoder:\n  @", "Decoder"},
+	"a paginator":             {"beside", "paginator:\n  @", "Paginator"},
+	"an incremental sync":     {"incremental_sync", "incremental_sync:\n  @", "IncrementalSync"},
+	"MinMaxDatetime":          {"incremental_sync", bounded + "  start_datetime:\n    @", "StartDatetime"},
+	"Clamping":                {"incremental_sync", bounded + "  start_datetime: \"2024-01-03\"\n  step: P1M\n  cursor_granularity: P1D\n  clamping:\n    @", "Clamping"},
+	"a state migration":       {"stream", migrated, "StateMigrations"},
+	"a partition router":      {"beside", "partition_router:\n  @", "PartitionRouter"},
+	"a pagination strategy":   {"beside", strategy, "PaginationStrategy"},
+	"a page token option":     {"beside", tokenOption, "PageTokenOption"},
+	"a call rate policy":      {"api_budget", budget + "@", "Policies"},
+	"HTTPAPIBudget":           {"api_budget", "api_budget:\n  @", "func apiBudget"},
+	"HttpRequestRegexMatcher": {"api_budget", budget + "type: UnlimitedCallRatePolicy\n      matchers:\n        -\n          @", "Matchers"},
+	"ConcurrencyLevel":        {"concurrency_level", "concurrency_level:\n  @", "func concurrencyLevel"},
+	"DeclarativeSource":       {"manifest", "@", "func streams"},
+	"KeyTransformation":       {"transformations", keyTransformation, "KeyTransformation"},
+	"ParentStreamConfig":      {"beside", parent, "ParentStreamConfigs"},
+	"Spec":                    {"spec", "@", "config.go"},
 }
 
 // placeOf is the place of a component.

@@ -4,6 +4,7 @@ import "strings"
 
 // snake is the name of a component's files: api_key_authenticator for ApiKeyAuthenticator.
 func snake(typ string) string {
+	typ = strings.Replace(typ, "HTTPAPI", "HttpApi", 1) // two words without a small letter between them
 	var out strings.Builder
 	for i, r := range typ {
 		if upper := r >= 'A' && r <= 'Z'; upper && i > 0 {

@@ -34,6 +34,13 @@ func (n names) mainFile(src *plan.Source) ([]File, error) {
 			jen.Return(p.expr(src.ConcurrencyLevel)),
 		)
 	}
+	if !isNil(src.APIBudget) {
+		f.Line()
+		f.Comment("// apiBudget is how often the API may be called.")
+		f.Func().Id("apiBudget").Params(config()).Qual(Runtime+"/stream", "BudgetDeclaration").Block(
+			jen.Return(p.expr(src.APIBudget)),
+		)
+	}
 	return p.render("main.go", f)
 }
 
@@ -48,6 +55,9 @@ func (p *printer) source(src *plan.Source) *jen.Statement {
 	}
 	if !isNil(src.ConcurrencyLevel) {
 		fields = append(fields, jen.Id("ConcurrencyLevel").Op(":").Id("concurrencyLevel"))
+	}
+	if !isNil(src.APIBudget) {
+		fields = append(fields, jen.Id("APIBudget").Op(":").Id("apiBudget"))
 	}
 	fields = append(fields, jen.Id("Streams").Op(":").Id("streams"))
 	return jen.Qual(Runtime+"/connector", "Source").Custom(braces(true), fields...)

@@ -177,6 +177,7 @@ type Source struct {
 	Check  Expr        // a stream.Checker
 	// ConcurrencyLevel is a stream.Concurrency, nil without one in the manifest.
 	ConcurrencyLevel Expr
+	APIBudget        Expr                 // a stream.BudgetDeclaration, nil without one in the manifest
 	Streams          []*DeclarativeStream // those of the manifest, in its order
 	Parts            []*DeclarativeStream // what is not in the catalog: other parents, and the two of a StateDelegatingStream
 	ReadsParents     bool                 // some stream reads another one
