@@ -40,7 +40,7 @@ func (o *Options) Replace(other *Options) {
 			continue
 		}
 		if target.Kind() != value.KindDict {
-			*target = source
+			*target = *source
 			continue
 		}
 		for key, v := range source.All() {
