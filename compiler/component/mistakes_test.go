@@ -30,6 +30,19 @@ func TestMistakes(t *testing.T) {
 	paginator := func(strategy string) string {
 		return "paginator: {type: DefaultPaginator, pagination_strategy: {type: CursorPagination, " + strategy + "}}\n    " + extractor
 	}
+	const (
+		selector  = "{type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}\n"
+		requester = `{type: HttpRequester, url_base: "https://api.example.test"}`
+		retriever = "{type: SimpleRetriever, requester: " + requester + ", record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}}"
+		shops     = "{type: DeclarativeStream, name: shops, schema_loader: {type: InlineSchemaLoader, schema: {}}, retriever: " + retriever + "}"
+		parents   = "partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [&shops {stream: " + shops + ", parent_key: id, partition_field: shop}, *shops]}"
+		count     = " " + selector + "  incremental_sync: {type: IncrementingCountCursor, cursor_field: id}\n  #"
+		dated     = " " + selector + `  incremental_sync: {type: DatetimeBasedCursor, cursor_field: at, datetime_format: "%s", start_datetime: "0"}` + "\n  #"
+		migrated  = "\n  state_migrations: [{type: LegacyToPerPartitionStateMigration}]\n  #"
+		counted   = "{type: DeclarativeStream, name: counted, schema_loader: {type: InlineSchemaLoader, schema: {}}, retriever: " + retriever + ", incremental_sync: {type: IncrementingCountCursor, cursor_field: id}}"
+
+		delegating = "- {type: StateDelegatingStream, name: counted, full_refresh_stream: " + counted + ", incremental_stream: " + counted + ", api_retention_period: P3D}\n"
+	)
 	for name, c := range map[string]struct {
 		old, new string
 		want     string // the first line of the diagnostic without its place; "" for none
@@ -46,6 +59,16 @@ func TestMistakes(t *testing.T) {
 		"an override of nothing":       {"[items]}", "[items], config_overrides: {kinds: 1}}", `warning: the spec declares no key "kinds" [unknown-config-key]`, true},
 		"an override that is no text":  {"[items]}", "[items], config_overrides: {1: 1}}", `error: the keys of config_overrides are texts [bad-value]`, false},
 		"an override that is no value": {"[items]}", "[items], config_overrides: {kind: 2024-01-01}}", `error: a date in CheckStream is not supported [unsupported]`, false},
+		"a count of partitions":        {extractor, "partition_router: {type: ListPartitionRouter, cursor_field: kind, values: [a]}\n    " + extractor + count, `error: IncrementingCountCursor does not go with a partition_router [conflict]`, false},
+		"a count without partitions":   {extractor, "partition_router: []\n    " + extractor + count, ``, false},
+		"a window's own field":         {extractor, `paginator: {type: DefaultPaginator, pagination_strategy: {type: CursorPagination, cursor_value: "{{ stream_slice.start }}"}}` + "\n    " + extractor + count, ``, false},
+		"a field of no window":         {extractor, `paginator: {type: DefaultPaginator, pagination_strategy: {type: CursorPagination, cursor_value: "{{ stream_slice.start_time }}"}}` + "\n    " + extractor + count, `warning: no partition router or cursor of the stream provides "start_time" [unknown-slice-field]`, true},
+		"old states of two parents":    {extractor, parents + "\n    " + extractor + dated + migrated, `warning: LegacyToPerPartitionStateMigration does nothing for a stream of several parents [no-effect]`, true},
+		"old states of no router":      {extractor, extractor + dated + migrated, `error: LegacyToPerPartitionStateMigration needs a router with one field for all partitions [conflict]`, false},
+		"old states of no cursor":      {extractor, parents + "\n    " + extractor + " " + selector + "  #" + migrated, `error: LegacyToPerPartitionStateMigration needs an incremental_sync of the stream [conflict]`, false},
+		"a step of the config":         {extractor, extractor + strings.Replace(dated, "cursor_field", `step: "P{{ config['kind'] }}D", cursor_granularity: PT1S, cursor_field`, 1), ``, false},
+		"a retention that counts":      {"spec:", delegating + "spec:", `error: the states of IncrementingCountCursor have no age [conflict]`, false},
+		"a retention that may not be":  {"spec:", strings.Replace(delegating, "P3D", `"{{ config['kind'] }}"`, 1) + "spec:", ``, false},
 	} {
 		text := strings.Replace(plain, c.old, c.new, 1)
 		for _, lenient := range []bool{false, true} {
