@@ -61,7 +61,7 @@ func (t *tries) attempt(ctx context.Context) outcome {
 // told is the attempt as those see it who judge it.
 func (t *tries) told(response *stream.Response) *stream.Attempt {
 	return &stream.Attempt{
-		Number: t.number, Method: t.prepared.method, URL: t.prepared.url, Headers: t.prepared.headers.pairs, Response: response,
+		Number: t.number, Method: t.prepared.method, URL: t.prepared.url, Header: t.prepared.headers.text, Response: response,
 	}
 }
 

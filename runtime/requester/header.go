@@ -48,13 +48,12 @@ func (h *headers) set(name, text string) {
 	*h = append(*h, headerField{name, text})
 }
 
-// pairs are names and texts in their order.
-func (h headers) pairs() [][2]string {
-	pairs := make([][2]string, len(h))
-	for i, field := range h {
-		pairs[i] = [2]string{field.name, field.text}
+// text is what a header says.
+func (h headers) text(name string) (text string, ok bool) {
+	if i := h.find(name); i >= 0 {
+		return h[i].text, true
 	}
-	return pairs
+	return "", false
 }
 
 // remove is the headers without those that drop names.

@@ -21,7 +21,7 @@ func (t *tries) sign(ctx context.Context) error {
 	case nil:
 		return nil
 	case stream.Signer:
-		auth.Headers, err = authenticator.Sign(ctx, t.told(nil))
+		auth.Headers, err = authenticator.Sign(ctx, stream.Outgoing{Method: t.prepared.method, URL: t.prepared.url, Header: t.prepared.headers.text})
 		if auth.Headers.Kind() != value.KindDict {
 			return err
 		}

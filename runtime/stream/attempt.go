@@ -24,8 +24,8 @@ type Attempt struct {
 	Number int // from 1
 	Method string
 	URL    string // as requested
-	// Headers are the headers of the request, in their order and spelling.
-	Headers  func() [][2]string
+	// Header is a header of the request, regardless of case.
+	Header   func(name string) (text string, ok bool)
 	Response *Response
 	Err      error // a *value.Error with the class of the HTTP library
 }

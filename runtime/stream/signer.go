@@ -9,8 +9,8 @@ import (
 // A Signer is an Authenticator that looks at each request when it is complete, before every attempt to send it:
 // one whose credentials depend on the request, or cost something each time.
 type Signer interface {
-	// Sign gives the headers to set over those of Authenticate: a dict, or Undefined for none. a has no response yet.
-	Sign(ctx context.Context, a *Attempt) (headers value.Value, err error)
+	// Sign gives the headers to set over those of Authenticate: a dict, or Undefined for none.
+	Sign(ctx context.Context, r Outgoing) (headers value.Value, err error)
 }
 
 // A Rotator is an Authenticator that can have other credentials for the next attempt, so that there is no need to
@@ -19,9 +19,10 @@ type Rotator interface {
 	CanRotate(a *Attempt) bool
 }
 
-// A RequestMatcher tells requests apart (HttpRequestRegexMatcher).
+// A RequestMatcher declares how requests are told apart (HttpRequestRegexMatcher).
 type RequestMatcher interface {
-	Matches(a *Attempt) bool
+	// Matcher evaluates the declaration.
+	Matcher() (matches func(Outgoing) (bool, error), err error)
 }
 
 // A Chooser is an Authenticator that stands for one of several (SelectiveAuthenticator).
