@@ -1,16 +1,13 @@
 package partition
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
-// A path leads to a member of a record, as dpath has it: segments are names,
-// indexes or patterns of the shell, and ** stands for any number of segments.
-type path []string
+// A path leads to a member of a record.
+type path value.Path
 
 // splitPath takes parent_key apart. A dot is part of a name.
 func splitPath(text string) path {
@@ -26,105 +23,5 @@ func (p path) String() string { return strings.Join(p, ".") }
 
 // find looks the path up. A path that leads to several members is an error.
 func (p path) find(v value.Value) (found value.Value, ok bool, err error) {
-	var all []value.Value
-	p.collect(v, &all)
-	switch len(all) {
-	case 0:
-		return value.Value{}, false, nil
-	case 1:
-		return all[0], true, nil
-	}
-	return value.Value{}, false, value.Fail(value.ValueError,
-		"dpath.get() globs must match only one leaf: %s", strings.Join(p, "/")).Err()
-}
-
-// collect finds members until there are two, which are too many already.
-func (p path) collect(v value.Value, all *[]value.Value) {
-	if len(*all) > 1 {
-		return
-	}
-	if len(p) == 0 {
-		*all = append(*all, v)
-		return
-	}
-	first, rest := p[0], p[1:]
-	if first == "**" {
-		rest.collect(v, all)
-		for _, child := range members(v) {
-			p.collect(child, all)
-		}
-		return
-	}
-	if strings.ContainsAny(first, "*?[") {
-		pattern := shellPattern(first)
-		for key, child := range members(v) {
-			if pattern.MatchString(key.String()) {
-				rest.collect(child, all)
-			}
-		}
-		return
-	}
-	if child, ok := member(v, first); ok {
-		rest.collect(child, all)
-	}
-}
-
-// member is the one that a segment without a pattern names. An index may count
-// from the end.
-func member(v value.Value, segment string) (value.Value, bool) {
-	switch v.Kind() {
-	case value.KindDict:
-		return v.Get(segment)
-	case value.KindList, value.KindTuple:
-		i, err := strconv.Atoi(segment)
-		if i < 0 {
-			i += v.Len()
-		}
-		if err == nil && 0 <= i && i < v.Len() {
-			return v.At(i), true
-		}
-	}
-	return value.Value{}, false
-}
-
-// members are the items of a dict or a list; everything else is a leaf.
-func members(v value.Value) func(yield func(key, item value.Value) bool) {
-	switch v.Kind() {
-	case value.KindDict, value.KindList, value.KindTuple:
-		return v.All()
-	}
-	return func(func(key, item value.Value) bool) {}
-}
-
-// shellPattern is a pattern of the shell as a regular expression. One that
-// closes no bracket means the bracket itself.
-func shellPattern(text string) *regexp.Regexp {
-	var out strings.Builder
-	out.WriteString(`(?s)\A`)
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; c {
-		case '*':
-			out.WriteString(".*")
-		case '?':
-			out.WriteString(".")
-		case '[':
-			if end := strings.IndexByte(text[i+1:], ']'); end > 0 {
-				set := text[i+1 : i+1+end]
-				if strings.HasPrefix(set, "!") {
-					set = "^" + set[1:]
-				}
-				out.WriteString("[" + strings.ReplaceAll(set, `\`, `\\`) + "]")
-				i += end + 1
-				continue
-			}
-			out.WriteString(`\[`)
-		default:
-			out.WriteString(regexp.QuoteMeta(text[i : i+1]))
-		}
-	}
-	pattern, err := regexp.Compile(out.String() + `\z`)
-	if err != nil {
-		return regexp.MustCompile(`\A` + regexp.QuoteMeta(text) + `\z`)
-	}
-	return pattern
+	return value.Path(p).Find(v)
 }

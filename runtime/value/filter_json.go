@@ -62,10 +62,17 @@ func JSONLoads(v Value) Value {
 	return parsed
 }
 
+// CompactJSON is v as Python's json.dumps writes it without any space; sorted orders the keys of its dicts.
+func CompactJSON(v Value, sorted bool) ([]byte, error) {
+	out, failure := jsonWriter{sorted: sorted, compact: true}.write(nil, v, 0)
+	return out, failure.Err()
+}
+
 // A jsonWriter writes as Python's json.dumps, which refuses what JSON lacks.
 type jsonWriter struct {
-	sorted bool
-	indent *string // of one level; nil for one line
+	sorted  bool
+	compact bool    // without spaces
+	indent  *string // of one level; nil for one line
 }
 
 func (w jsonWriter) write(out []byte, v Value, depth int) ([]byte, Value) {
@@ -136,7 +143,11 @@ func (w jsonWriter) dict(out []byte, d *dict, depth int) ([]byte, Value) {
 		if failure.Failed() {
 			return out, failure
 		}
-		return w.write(append(out, ": "...), items[i].value, depth+1)
+		colon := ": "
+		if w.compact {
+			colon = ":"
+		}
+		return w.write(append(out, colon...), items[i].value, depth+1)
 	})
 }
 
@@ -156,7 +167,7 @@ func (w jsonWriter) container(out []byte, brackets string, n, depth int, element
 	out = append(out, brackets[0])
 	for i := range n {
 		switch {
-		case w.indent != nil && i > 0:
+		case i > 0 && (w.compact || w.indent != nil):
 			out = append(out, ',')
 		case i > 0:
 			out = append(out, ", "...)

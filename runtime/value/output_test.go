@@ -140,3 +140,18 @@ func FuzzRecord(f *testing.F) {
 		}
 	})
 }
+
+func TestCompactJSON(t *testing.T) {
+	v := parsed(t, `{"b": [1, {}, [], true], "a": {"é": null}}`)
+	for sorted, want := range map[bool]string{
+		false: `{"b":[1,{},[],true],"a":{"\u00e9":null}}`,
+		true:  `{"a":{"\u00e9":null},"b":[1,{},[],true]}`,
+	} {
+		if got, err := CompactJSON(v, sorted); err != nil || string(got) != want {
+			t.Errorf("got %s, %v, want %s", got, err, want)
+		}
+	}
+	if _, err := CompactJSON(BytesOf("x"), false); err == nil {
+		t.Error("bytes are written as JSON")
+	}
+}
