@@ -241,6 +241,9 @@ func (c *testCase) read(t *testing.T, a *golden.Archive, p *program) {
 	state, _ := a.Part(c.part("state", ".json"))
 	messages := p.run(t, c.name(), "read", config, c.catalog(a), state)
 	a.Want(t, c.part("want", ".records"), told(messages, url))
+	if _, ok := a.Part(c.part("want", ".waits")); ok {
+		a.Want(t, c.part("want", ".waits"), waits(messages))
+	}
 	if _, ok := a.Part(c.part("want", ".state")); ok || state != "" {
 		a.Want(t, c.part("want", ".state"), lastStates(messages))
 	}
@@ -318,6 +321,19 @@ func told(messages []message, url string) string {
 	slices.Sort(lines)
 	return strings.ReplaceAll(strings.Join(lines, "\n"), url, "$URL")
 }
+
+// waits are the seconds that the log says the connector waits before attempts, a line.
+func waits(messages []message) string {
+	var all []string
+	for _, m := range messages {
+		if wait := retrying.FindStringSubmatch(m.Log.Message); wait != nil {
+			all = append(all, wait[1])
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+var retrying = regexp.MustCompile(`^retrying .* in (\S+) seconds \(attempt`)
 
 func compact(document json.RawMessage) string {
 	var out bytes.Buffer

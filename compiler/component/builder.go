@@ -22,8 +22,8 @@ type Builder struct {
 	extra      []string                           // names that the router of the stream being lowered offers (extra_fields)
 	// sliceFields are what the slices of the stream being lowered hold, nil when they are not known.
 	sliceFields []string
-	migrated    *manifest.Node // the stream whose state_migrations are being lowered
-	clientSide  bool           // the cursor of the stream being lowered drops records itself (is_client_side_incremental)
+	clientSide  bool // the cursor of the stream being lowered drops records itself (is_client_side_incremental)
+	composed    bool // a handler of a CompositeErrorHandler is being lowered
 }
 
 // Options are what lowering needs besides the manifest.

@@ -150,6 +150,7 @@ type message struct {
 			State      json.RawMessage       `json:"stream_state"`
 		}
 	}
+	Log   struct{ Message string }
 	Trace struct {
 		Type  string
 		Error struct{ Message string }

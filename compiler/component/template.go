@@ -31,6 +31,9 @@ var (
 	pathScope     = scope{jinja.ConfigScope, "record", ""}
 	fieldScope    = scope{jinja.FieldScope, "record", "Field"}
 	propertyScope = scope{jinja.PropertyScope, "record", "Property"}
+	answerScope   = scope{jinja.PredicateScope, "retry", ""}
+	messageScope  = scope{jinja.MessageScope, "retry", ""}
+	waitScope     = scope{jinja.WaitScope, "retry", ""}
 )
 
 // template lowers the template in a field of n; nil when the field is absent.

@@ -102,6 +102,12 @@ var (
 		Param: "e", Type: plan.Type{Pkg: "stream", Name: "ErrorScope"},
 		Names: errorNames,
 	}
+
+	// WaitScope is WaitTimeFromResponse.wait_time_in_seconds.
+	WaitScope = &Scope{
+		Param: "e", Type: plan.Type{Pkg: "stream", Name: "ErrorScope"},
+		Names: []Name{{"headers", "Headers"}, {"response", "Response"}},
+	}
 )
 
 var errorNames = []Name{

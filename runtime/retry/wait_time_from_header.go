@@ -1,0 +1,34 @@
+package retry
+
+import (
+	"context"
+	"math"
+
+	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+)
+
+// WaitTimeFromHeader waits for as many seconds as a header says (WaitTimeFromHeader). It knows nothing when the
+// header is not there or holds no number.
+type WaitTimeFromHeader struct {
+	Header                  config.Template
+	Regex                   config.Template // finds the number at the header's start
+	MaxWaitingTimeInSeconds config.Template // the stream fails rather than wait so long, or longer
+}
+
+func (s WaitTimeFromHeader) construct() error {
+	_, err := capOf(s.MaxWaitingTimeInSeconds)
+	return err
+}
+
+func (s WaitTimeFromHeader) wait(_ context.Context, a *stream.Attempt) (float64, error) {
+	seconds, ok, err := headerNumber(a.Response, s.Header, s.Regex)
+	if !ok || err != nil || seconds == 0 {
+		return 0, err
+	}
+	seconds, err = capped(seconds, s.MaxWaitingTimeInSeconds)
+	if math.IsInf(seconds, 0) {
+		return 0, err // nobody can wait for that
+	}
+	return max(seconds, 0), err
+}
