@@ -132,13 +132,38 @@ func TestArrivingMemory(t *testing.T) {
 	}
 }
 
+// TestArrivingTooLarge: a value has a limit, which is lower where the body is a bomb.
 func TestArrivingTooLarge(t *testing.T) {
-	rest := io.MultiReader(strings.NewReader(`["`), &repeated{text: strings.Repeat("x", 1<<16), left: maxValue>>16 + 1})
-	w := arrival{window: window{rest: rest, size: windowSize}}
-	if err := w.documents(nil); err != errTooLarge {
-		t.Error(err)
+	for _, tt := range []struct {
+		inflation int64
+		most      int
+		want      string
+	}{
+		{1, maxValue + windowSize, "a value is larger than 64 MiB"},
+		{maxInflation, maxValue + windowSize, "a value is larger than 64 MiB"},
+		{maxInflation + 1, 2 * maxInflated, "a value is larger than 4 MiB, and the body is more than 200 times as long as it was sent"},
+	} {
+		long := &repeated{text: strings.Repeat("x", 1<<16), left: maxValue>>16 + 1}
+		rest := inflated{io.MultiReader(strings.NewReader(`["`), long), tt.inflation}
+		w := arrival{window: window{rest: rest, size: windowSize}}
+		err := w.documents(nil)
+		var failure *stream.Error
+		if !errors.As(cutBody(err), &failure) || !strings.HasSuffix(failure.Message, tt.want+".") || failure.FailureType != stream.SystemError {
+			t.Errorf("%d times: %v", tt.inflation, err)
+		}
+		if read := (maxValue>>16 + 1 - long.left) << 16; read > tt.most {
+			t.Errorf("%d times: %d bytes were read", tt.inflation, read)
+		}
 	}
 }
+
+// An inflated body is longer than what was sent.
+type inflated struct {
+	io.Reader
+	times int64
+}
+
+func (b inflated) Inflation() int64 { return b.times }
 
 // repeated reads a text again and again.
 type repeated struct {

@@ -45,14 +45,18 @@ func hint(body []byte, err error) string {
 // cutBody is the error for a body that failed while it arrived, after records
 // of it may have left: reading it again is for the next run.
 func cutBody(err error) error {
-	message := "The API's answer is broken after the records that were read from it."
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, value.ErrShort) {
+	message, kind := "The API's answer is broken after the records that were read from it.", stream.TransientError
+	var large *largeError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, value.ErrShort):
 		message = "The API's answer ended in the middle: not all of its records were read."
+	case errors.As(err, &large):
+		message, kind = "The API's answer cannot be read to its end: "+large.reason+".", stream.SystemError
 	}
 	return &stream.Error{
 		Message:     message,
 		Internal:    "reading a response while it arrives: " + err.Error(),
-		FailureType: stream.TransientError,
+		FailureType: kind,
 		Err:         err,
 	}
 }

@@ -29,20 +29,43 @@ const (
 	// maxValue is the largest value that is held at once: a record, or a text on
 	// the way to the records.
 	maxValue = 64 << 20
+	// maxInflated is the largest value that is held of a body which became more than
+	// maxInflation times as long as it was sent: records compress well because they are
+	// alike, but nothing that compresses so well by itself is data.
+	maxInflated  = 4 << 20
+	maxInflation = 200
 )
 
-var errTooLarge = fmt.Errorf("a value is larger than %d MiB", maxValue>>20)
+// An inflating reader tells how many times as long as what was sent its body is so far.
+type inflating interface{ Inflation() int64 }
+
+// tooLarge says why a value that is not over yet must not grow any more, nil if it may.
+func (w *window) tooLarge(pending int) error {
+	if pending >= maxValue {
+		return &largeError{fmt.Sprintf("a value is larger than %d MiB", maxValue>>20)}
+	}
+	body, ok := w.rest.(inflating)
+	if ok && pending >= maxInflated && body.Inflation() > maxInflation {
+		return &largeError{fmt.Sprintf("a value is larger than %d MiB, and the body is more than %d times as long as it was sent", maxInflated>>20, maxInflation)}
+	}
+	return nil
+}
+
+// A largeError is a value that is not read to its end.
+type largeError struct{ reason string }
+
+func (e *largeError) Error() string { return e.reason }
 
 // fill reads on behind what was not used yet: as much again at least, so that a
 // large value is not scanned over and over. What the window gave out before is
 // dead afterwards.
 func (w *window) fill() error {
 	pending := len(w.data) - w.at
-	switch {
-	case w.done:
+	if w.done {
 		return value.ErrShort
-	case pending >= maxValue:
-		return errTooLarge
+	}
+	if err := w.tooLarge(pending); err != nil {
+		return err
 	}
 	room := w.makeRoom(pending)
 	least := max(pending, min(leastRead, len(room)))

@@ -54,7 +54,7 @@ func (s *session) receive(ctx context.Context, in *answer, streaming bool) (*str
 	}
 	out := in.response(*buffer)
 	if more {
-		out.Rest = &rest{r: body, in: in, counted: counted}
+		out.Rest = &rest{r: body, in: in, counted: counted, n: int64(len(*buffer))}
 		out.Release = sync.OnceFunc(func() { in.Body.Close(); recycle(buffer) })
 		return out, nil, nil
 	}
@@ -165,10 +165,15 @@ type rest struct {
 	r       io.Reader
 	in      *answer
 	counted *countedReader
+	n       int64 // bytes of the body so far, those of the window too
 }
+
+// Inflation is how many times as long as what was sent the body is so far.
+func (r *rest) Inflation() int64 { return r.n / max(r.counted.n, 1) }
 
 func (r *rest) Read(p []byte) (int, error) {
 	n, err := r.r.Read(p)
+	r.n += int64(n)
 	if err == nil || err == io.EOF {
 		return n, err
 	}

@@ -161,6 +161,18 @@ func TestBomb(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "more than 200 times as long as it was sent") || len(s.requests()) != 1 {
 		t.Errorf("got %v after %d requests", err, len(s.requests()))
 	}
+	in := emptySlice()
+	in.Streaming = true
+	ctx, _ := reading(t, "items")
+	r, err := HTTP{URLBase: Fixed(s.URL)}.Send(ctx, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Release()
+	_, err = io.Copy(io.Discard, r.Rest)
+	if times := r.Rest.(*rest).Inflation(); err != nil || times < 900 || times > 1100 {
+		t.Errorf("%v; the body became %d times as long", err, times)
+	}
 }
 
 // Records have left when a streamed body is cut: another attempt would repeat them.
