@@ -3,6 +3,7 @@ package examples
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,15 +59,62 @@ func runExample(t *testing.T, example, binary string) {
 	if err := os.WriteFile(file, catalog, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out := run(t, proxy, binary, "read", "--config", config, "--catalog", file)
+	args := []string{"read", "--config", config, "--catalog", file}
+	out := run(t, proxy, binary, args...)
+	wantRecords(t, out, filepath.Join(example, "want.records"))
+	resumed := filepath.Join(example, "want.resumed")
+	if _, err := os.Stat(resumed); err == nil {
+		wantRecords(t, run(t, proxy, binary, append(args, "--state", lastStates(t, out))...), resumed)
+	}
+}
+
+// wantRecords compares the records of a read with those of a file, in any order.
+func wantRecords(t *testing.T, out, file string) {
+	t.Helper()
 	protocoltest.Check(t, []byte(out), protocoltest.Rules{})
 	got := records(t, out)
-	want := strings.Split(strings.TrimSpace(read(t, filepath.Join(example, "want.records"))), "\n")
+	want := strings.Split(strings.TrimSpace(read(t, file)), "\n")
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
-		t.Errorf("records:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		t.Errorf("records:\n%s\nwant those of %s:\n%s", strings.Join(got, "\n"), file, strings.Join(want, "\n"))
 	}
+}
+
+// lastStates is a file with the last state of each stream.
+func lastStates(t *testing.T, out string) string {
+	t.Helper()
+	last := map[string]json.RawMessage{}
+	for _, line := range strings.Split(strings.TrimSpace(out), "\n") {
+		var message struct {
+			Type  string
+			State json.RawMessage
+		}
+		if err := json.Unmarshal([]byte(line), &message); err != nil {
+			t.Fatalf("line %q is no message: %v", line, err)
+		}
+		var state struct {
+			Stream struct {
+				Descriptor struct{ Name string } `json:"stream_descriptor"`
+			}
+		}
+		if message.Type != "STATE" {
+			continue
+		}
+		if err := json.Unmarshal(message.State, &state); err != nil {
+			t.Fatalf("line %q is no state: %v", line, err)
+		}
+		last[state.Stream.Descriptor.Name] = message.State
+	}
+	data, err := json.Marshal(slices.Collect(maps.Values(last)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "state.json")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 // records are the records of a run, "stream {…}" each.

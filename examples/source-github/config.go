@@ -10,4 +10,5 @@ import "github.com/lowcode-dev/lowcode/runtime/config"
 //   - token (string, required, secret): A personal access token
 //   - organization (string, required): The name of the organization
 //   - state (string): Which issues to read
+//   - start_date (string): Issues that have not changed since are left out, such as 2024-01-01T00:00:00Z
 type Config = config.Config

@@ -7,8 +7,10 @@ import (
 	"net/http"
 
 	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/cursor"
 	"github.com/lowcode-dev/lowcode/runtime/partition"
 	"github.com/lowcode-dev/lowcode/runtime/record"
+	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/requester"
 	"github.com/lowcode-dev/lowcode/runtime/retrieve"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
@@ -63,6 +65,16 @@ func issuesStream(cfg Config) *stream.Stream {
 					PartitionField: config.Fixed("repository"),
 				}},
 			},
+		},
+		IncrementalSync: cursor.DatetimeBased{
+			CursorField:    config.Fixed("updated_at"),
+			DatetimeFormat: "%Y-%m-%dT%H:%M:%SZ",
+			StartDatetime: cursor.MinMaxDatetime{
+				Datetime: config.Text("{{ config.get('start_date', '2008-01-01T00:00:00Z') }}", cfg, func(c config.Config) value.Value {
+					return c.Call("get", value.Str("start_date"), value.Str("2008-01-01T00:00:00Z"))
+				}),
+			},
+			StartTimeOption: &request.Option{InjectInto: request.Parameter, FieldName: config.Fixed("since")},
 		},
 		Transformations: []stream.Transformation{
 			record.AddFields{
