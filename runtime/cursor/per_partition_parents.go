@@ -11,6 +11,11 @@ type parentStates struct {
 	gathering *cohort     // of the next state
 }
 
+// waitingStates is how many states wait at a time. While a partition takes long, or
+// when it failed, states gather behind its own, and each may speak of all the
+// partitions of a parent.
+const waitingStates = 16
+
 // A cohort is the partitions that were generated since a state of the parents
 // became another one, up to the first one with the state that comes next: that
 // covers them all.
@@ -19,8 +24,15 @@ type cohort struct {
 	state value.Value
 }
 
-// join adds a partition that was generated with a state of the parents.
+// join adds a partition that was generated with a state of the parents. Where too
+// many states wait, it joins the last one, which becomes the state that covers both.
 func (s *parentStates) join(state value.Value) *cohort {
+	if n := len(s.waiting); n == waitingStates {
+		last := s.waiting[n-1]
+		last.open++
+		last.state = state
+		return last
+	}
 	if s.gathering == nil {
 		s.gathering = &cohort{}
 	}

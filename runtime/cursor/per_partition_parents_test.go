@@ -1,6 +1,7 @@
 package cursor_test
 
 import (
+	"cmp"
 	"fmt"
 	"testing"
 	"testing/synctest"
@@ -26,6 +27,10 @@ func TestParentStates(t *testing.T) {
 		"a state comes back":  {parents: []int{1, 2, 1}, order: []int{1, 0, 2}, want: []int{0, 2, 1}},
 		"the first one fails": {parents: []int{1, 2, 3}, order: []int{1, 2}, want: []int{0, 0}},
 		"a middle one fails":  {parents: []int{1, 2, 3, 4}, order: []int{3, 2, 0}, want: []int{0, 0, 1}},
+		"many, backwards":     {parents: count(1, 18), order: count(17, 0), want: append(make([]int, 17), 18)},
+		"the last of many fails": {
+			parents: count(1, 18), order: count(0, 16), want: append(count(1, 15), 15, 15),
+		},
 		"from a state": {
 			state:   `{"state":{},"parent_state":{"parents":{"at":9}}}`,
 			parents: []int{1, 2}, order: []int{1, 0}, want: []int{9, 2},
@@ -53,6 +58,16 @@ func TestParentStates(t *testing.T) {
 			})
 		})
 	}
+}
+
+// count are the numbers from the first to the last one, up or down.
+func count(first, last int) []int {
+	all := []int{first}
+	for first != last {
+		first += cmp.Compare(last, first)
+		all = append(all, first)
+	}
+	return all
 }
 
 func parentsAt(at int) string { return fmt.Sprintf(`{"parents":{"at":%d}}`, at) }
