@@ -16,6 +16,7 @@ type tries struct {
 	name      string // of the stream
 	streaming bool
 	number    int // of the last attempt
+	refreshed refreshing
 }
 
 // An outcome is what one attempt came to.
@@ -99,6 +100,13 @@ func (t *tries) act(ctx context.Context, a *stream.Attempt) outcome {
 	case stream.ActionFail:
 		out.err = t.failed(ctx, a, resolution)
 		return out
+	case stream.ActionResetPagination, stream.ActionReducePageSize, stream.ActionSplitRequestWindow:
+		out.err = &stream.Rejected{Action: resolution.Action, Stream: t.name, Message: resolution.Message, FailureType: resolution.FailureType}
+		return out
+	case stream.ActionRefreshTokenThenRetry:
+		if out.err = t.refresh(ctx, a, resolution); out.err != nil {
+			return out
+		}
 	}
 	return t.retry(ctx, a, out)
 }
