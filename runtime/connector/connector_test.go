@@ -195,7 +195,7 @@ func TestMalformedFiles(t *testing.T) {
 		}
 		code, messages, _ := runSource(t, testSource(), args...)
 		if code != 1 || len(messages) != 1 || !strings.Contains(messages[0], tt.want) ||
-			!strings.Contains(messages[0], "Error starting the sync.") || strings.Contains(messages[0], "failure_type") {
+			!strings.Contains(messages[0], "Error starting the sync.") || !strings.Contains(messages[0], `"failure_type":"config_error"`) {
 			t.Errorf("%s %s: %d %s", tt.file, tt.text, code, messages)
 		}
 	}
