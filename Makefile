@@ -10,7 +10,7 @@ SOURCES = cmd compiler runtime templates examples chaos embed.go
 PACKAGES = . ./cmd/... ./compiler/... ./runtime/... ./templates/... ./examples/... ./chaos/...
 export CGO_ENABLED = 0
 
-.PHONY: build test chaos race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clean
+.PHONY: build test chaos faults race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clean
 
 build:
 	go build -trimpath -o bin/lowcode ./cmd/lowcode
@@ -22,6 +22,10 @@ test:
 # lost; SEED=N repeats the instants of an earlier run.
 chaos:
 	go test ./chaos -count=1 -v -timeout 30m -kills=100 -terms=20 -pause=1m $(if $(SEED),-seed=$(SEED))
+
+# faults reads broken APIs, and with broken files, and prints what becomes of each fault.
+faults:
+	go test ./chaos/faults -count=1 -v -timeout 20m -full
 
 # race reads 50 streams side by side, again and again, under the race detector, which needs a C compiler.
 race:
