@@ -9,17 +9,15 @@ import (
 type rule func(record json.RawMessage) bool
 
 // covers is the rule of a state of one of the manifest's streams.
-func (a *api) covers(stream string, state json.RawMessage) func(record json.RawMessage) bool {
+func (a *api) covers(stream string, state json.RawMessage) func(json.RawMessage) bool {
 	if stream == "repairs" {
 		return a.coversRepair(state)
 	}
-	var cursor struct {
-		UpdatedAt string `json:"updated_at"`
-	}
-	parse(state, &cursor)
+	var from cursor
+	parse(state, &from)
 	return func(record json.RawMessage) bool {
 		// What is as old as the state is read again; a stream without a cursor is read anew.
-		return itemOf(record).UpdatedAt < cursor.UpdatedAt
+		return itemOf(record).UpdatedAt < from.UpdatedAt
 	}
 }
 

@@ -121,7 +121,7 @@ func seconds(v value.Value) (n int64, ok bool) {
 
 // runtime is how far a new partition starts before the global cursor.
 func (c *perPartition) runtime() timefmt.Delta {
-	return timefmt.Delta(c.lookback) * 1_000_000 * timefmt.Microsecond
+	return timefmt.Delta(c.lookback) * timefmt.Second
 }
 
 // State is the state as it is now.
