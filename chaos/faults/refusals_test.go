@@ -3,6 +3,7 @@ package faults
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 )
@@ -25,7 +26,7 @@ var refusals = []fault{
 		}
 		return "waits until the date"
 	}},
-	{"F8", "Retry-After: -5", "1 s; ends the sync where the manifest reads it", false, func(t *testing.T) string {
+	{"F8", "Retry-After: -5", "1 s", false, func(t *testing.T) string {
 		return unmoved(t, "-5")
 	}},
 	{"F8", "Retry-After: soon", "1 s", false, func(t *testing.T) string {
@@ -38,6 +39,31 @@ var refusals = []fault{
 	}},
 	{"F8", "Retry-After: 86400", "1 s", false, func(t *testing.T) string {
 		return unmoved(t, "86400")
+	}},
+	{"F8", "Retry-After: 86400 with a limit of 60 s", "a transient error", false, func(t *testing.T) string {
+		a := serve(t, refusing(1, 429, "Retry-After", "86400"))
+		r := read(t, "waiting", a.URL)
+		r.failed(t, "transient_error", "longer than the connector is allowed to wait")
+		if len(r.errors) == 1 && !strings.Contains(r.errors[0].Error.Internal, "86400.0s is greater than or equal to the maximum of 60.0s") {
+			t.Errorf("the internal message does not name the limit: %s", r.errors[0].Error.Internal)
+		}
+		if n := len(a.requests()); n != 1 {
+			t.Errorf("%d requests", n)
+		}
+		return "transient_error that names both"
+	}},
+	{"F8", "Retry-After: -5 where the manifest reads it", "the sync ends with a ValueError", false, func(t *testing.T) string {
+		return defaultWaits(t, read(t, "waiting", serve(t, refusing(1, 429, "Retry-After", "-5")).URL, quick))
+	}},
+	{"F9", "X-RateLimit-Reset in 3 s", "as here", true, func(t *testing.T) string {
+		reset := time.Now().Add(3 * time.Second).Truncate(time.Second)
+		a := serve(t, refusing(1, 429, "X-RateLimit-Reset", fmt.Sprint(reset.Unix())))
+		r := read(t, "waiting", a.URL)
+		r.complete(t, 3)
+		if all := a.requests(); len(all) != 2 || all[1].at.Before(reset) || all[1].at.Sub(reset) > 2*time.Second {
+			t.Errorf("asked again after%s", seconds(a.gaps()))
+		}
+		return "waits until then"
 	}},
 	{"F10", "503 three times, then all is well", "as here", false, func(t *testing.T) string {
 		r := read(t, "items", serve(t, refusing(3, 503)).URL, quick)
