@@ -126,6 +126,29 @@ error_handler:
   response_filters:
     -
       @`
+	reset = `
+paginator:
+  type: DefaultPaginator
+  page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: page}
+  pagination_strategy: {type: PageIncrement, page_size: 2, start_from_page: 1, inject_on_first_request: true}
+`
+	reduction = `
+type: SimpleRetriever
+requester:
+  type: HttpRequester
+  url_base: "{{ config['url'] }}"
+  path: items
+  error_handler:
+    type: DefaultErrorHandler
+    response_filters: [{type: HttpResponseFilter, http_codes: [413], action: REDUCE_PAGE_SIZE}]
+record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [data]}}
+paginator:
+  type: DefaultPaginator
+  page_size_option: {type: RequestOption, inject_into: request_parameter, field_name: limit}
+  page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: offset}
+  pagination_strategy: {type: OffsetIncrement, page_size: 8}
+page_size_reduction:
+  @`
 	bounded = `
 incremental_sync:
   type: DatetimeBasedCursor
@@ -165,6 +188,8 @@ var places = map[string]place{
 	"MinMaxDatetime":          {"incremental_sync", bounded + "  start_datetime:\n    @", "StartDatetime"},
 	"Clamping":                {"incremental_sync", bounded + "  start_datetime: \"2024-01-03\"\n  step: P1M\n  cursor_granularity: P1D\n  clamping:\n    @", "Clamping"},
 	"a state migration":       {"stream", migrated, "StateMigrations"},
+	"PaginationReset":         {"beside", reset + "pagination_reset:\n  @", "PaginationReset"},
+	"PageSizeReduction":       {"retriever", reduction, "PageSizeReduction"},
 	"a partition router":      {"beside", "partition_router:\n  @", "PartitionRouter"},
 	"a pagination strategy":   {"beside", strategy, "PaginationStrategy"},
 	"a page token option":     {"beside", tokenOption, "PageTokenOption"},

@@ -9,7 +9,7 @@ func init() { retrievers.add("SimpleRetriever", simpleRetriever) }
 
 // simpleRetriever lowers SimpleRetriever: requests, pages and partitions of one stream.
 func simpleRetriever(b *Builder, n *manifest.Node) plan.Expr {
-	b.unsupportedFields(n, "pagination_reset", "page_size_reduction", "request_window_splitting")
+	b.unsupportedFields(n, "request_window_splitting")
 	return plan.New("retrieve", "Simple",
 		plan.F("Requester", b.lower(requesters, n.Field("requester"))),
 		plan.F("Decoder", b.decoder(present(n, "decoder"))),
@@ -17,6 +17,8 @@ func simpleRetriever(b *Builder, n *manifest.Node) plan.Expr {
 		plan.F("Paginator", b.lower(paginators, present(n, "paginator"))),
 		plan.F("PartitionRouter", b.partitionRouter(present(n, "partition_router"))),
 		plan.F("IgnoreStreamSlicerParametersOnPaginatedRequests", b.bool(n, "ignore_stream_slicer_parameters_on_paginated_requests")),
+		plan.F("PaginationReset", b.paginationReset(n)),
+		plan.F("PageSizeReduction", b.pageSizeReduction(n)),
 	)
 }
 

@@ -48,6 +48,9 @@ func (c Cursor) scope(page stream.Page) (stream.PageScope, error) {
 	if err != nil {
 		return stream.PageScope{}, err
 	}
+	if page.Size != 0 {
+		size = value.Int(int64(page.Size))
+	}
 	scope := stream.PageScope{
 		Response:     value.DictOf(),
 		Headers:      value.DictOf(),

@@ -48,6 +48,8 @@ func (d Default) Pages(*stream.Slice) stream.Pages {
 type pages struct {
 	paginator Default
 	token     value.Value
+	resized   int // 0 for the size of the manifest
+	asked     int // resized, as of the last request
 	circle    circle
 }
 
@@ -55,6 +57,7 @@ func (p *pages) Token() value.Value { return p.token }
 
 // Apply adds the token, then the page size. A token that is not true is no path.
 func (p *pages) Apply(options *request.Options) (*string, error) {
+	p.asked = p.resized
 	var path *string
 	switch option := p.paginator.PageTokenOption.(type) {
 	case nil:
@@ -77,15 +80,29 @@ func (p *pages) applySize(options *request.Options) error {
 	if p.paginator.PageSizeOption.IsZero() {
 		return nil
 	}
-	size, err := p.paginator.PaginationStrategy.size()
+	size, err := p.size()
 	if err != nil || !size.Truthy() {
 		return err
 	}
 	return p.paginator.PageSizeOption.Inject(options, size)
 }
 
+func (p *pages) size() (value.Value, error) {
+	if p.resized != 0 {
+		return value.Int(int64(p.resized)), nil
+	}
+	return p.paginator.PaginationStrategy.size()
+}
+
+// PageSize is that of the manifest.
+func (p *pages) PageSize() (value.Value, error) { return p.paginator.PaginationStrategy.size() }
+
+// Resize makes the pages from now on that long; 0 is the size of the manifest.
+func (p *pages) Resize(size int) { p.resized = size }
+
 // Next moves to the next page. The token may come from the page, which is about to go: it is cloned.
 func (p *pages) Next(page stream.Page) (more bool, err error) {
+	page.Size = p.asked
 	next, err := p.paginator.PaginationStrategy.next(page, p.token)
 	if err == nil {
 		err = next.Err()

@@ -56,6 +56,9 @@ func (o Offset) next(page stream.Page, token value.Value) (value.Value, error) {
 
 // requested is the page size as the page that was read tells it.
 func (o Offset) requested(page stream.Page) (value.Value, error) {
+	if page.Size != 0 {
+		return value.Int(int64(page.Size)), nil
+	}
 	if o.PageSize.IsZero() {
 		return value.Value{}, nil
 	}

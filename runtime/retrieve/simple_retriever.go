@@ -24,6 +24,8 @@ type Simple struct {
 	// IgnoreStreamSlicerParametersOnPaginatedRequests keeps the options of the
 	// router from all requests that carry a page token.
 	IgnoreStreamSlicerParametersOnPaginatedRequests bool
+	PaginationReset                                 *PaginationReset   // nil for one more try with the same slice
+	PageSizeReduction                               *PageSizeReduction // nil for none
 }
 
 // Construct evaluates what its parts evaluate when they are built.
@@ -78,66 +80,19 @@ func (r Simple) Partitions(state value.Value) (stream.Partitions, error) {
 
 // Read reads the pages of one slice. The first one may be in the slice itself.
 func (r Simple) Read(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) (err error) {
-	pages := stream.Pages(onePage{})
-	if r.Paginator != nil {
-		pages = r.Paginator.Pages(slice)
+	w := walk{Simple: r, slice: slice, asked: slice, emit: emit, tracker: r.PaginationReset.follow(slice)}
+	w.begin()
+	if w.reducer, err = r.PageSizeReduction.start(ctx, w.pages); err != nil {
+		return err
 	}
 	more := true
 	if document, ok := slice.Embedded(); ok {
-		more, err = r.take(ctx, embedded(document), slice, pages, emit)
+		more, err = w.take(ctx, embedded(document))
 	}
 	for more && err == nil {
-		more, err = r.page(ctx, slice, pages, emit)
+		more, err = w.page(ctx)
 	}
 	return err
-}
-
-// page requests one page, emits its records and says whether there is another one.
-func (r Simple) page(ctx context.Context, slice *stream.Slice, pages stream.Pages, emit func(*stream.Record) error) (more bool, err error) {
-	in, err := r.request(slice, pages)
-	if err != nil {
-		return false, err
-	}
-	response, err := r.Requester.Send(ctx, in)
-	if err != nil {
-		return false, err
-	}
-	if response.Release != nil {
-		defer response.Release()
-	}
-	if !response.Ok { // which the error handling ignored
-		return false, nil
-	}
-	return r.take(ctx, response, slice, pages, emit)
-}
-
-// take emits the records of one page and says whether there is another one.
-func (r Simple) take(
-	ctx context.Context, response *stream.Response, slice *stream.Slice, pages stream.Pages, emit func(*stream.Record) error,
-) (more bool, err error) {
-	response.Decoder = r.Decoder
-	page := stream.Page{Response: response, Slice: slice, LastRecord: value.Null}
-	feed := slice.Window != nil && slice.Window.IsDataFeed()
-	keep := keeper(r.Paginator, response, feed)
-	last := value.Null
-	page.Extracted, err = r.RecordSelector.Select(ctx, response, slice, func(record *stream.Record) error {
-		page.Emitted++
-		last = keep(record.Data)
-		if feed && !slice.Window.Contains(record.Data) {
-			return nil
-		}
-		return emit(record)
-	})
-	if err != nil {
-		return false, err
-	}
-	if feed && !last.IsNull() && !slice.Window.Contains(last) {
-		return false, nil
-	}
-	if !last.IsNull() {
-		page.LastRecord = stream.RecordView(last, stream.Of(ctx).Name, slice.Value())
-	}
-	return pages.Next(page)
 }
 
 // streams says that pages may be read while they arrive: nothing wants one whole.

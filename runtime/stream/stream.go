@@ -109,9 +109,18 @@ type Pages interface {
 	Next(page Page) (more bool, err error)
 }
 
+// ResizablePages are Pages whose size can change on the way (PageSizeReduction).
+type ResizablePages interface {
+	// PageSize is the size that the manifest sets and requests ask for; not true for none.
+	PageSize() (value.Value, error)
+	// Resize makes the pages from now on that long; 0 is the size of the manifest.
+	Resize(size int)
+}
+
 // A Page is what a page of records tells the paginator.
 type Page struct {
 	Response   *Response
+	Size       int         // that was asked for where it is not the manifest's, 0 otherwise
 	Extracted  int         // records that the extractor produced, before any filter
 	Emitted    int         // records after the filter
 	LastRecord value.Value // the last record emitted, None if there was none; valid until the next page is read
