@@ -17,21 +17,23 @@ import (
 // Its value is fully opened, so that goroutines may read it side by side.
 //
 // Copies of a Config are the same configuration: when one of them is changed
-// (Replace), templates of all of them are evaluated anew.
+// (Put), templates of all of them are evaluated anew.
 type Config struct {
-	now *atomic.Pointer[value.Value] // nil: there is none
+	shared *shared // nil: there is no configuration
+}
+
+// shared is what the copies of a Config have in common.
+type shared struct {
+	now  atomic.Pointer[value.Value] // another one after each change
+	turn chan struct{}               // holds something while somebody excludes the others
 }
 
 // New is the configuration that v holds; v must be opened completely (value.Load).
 func New(v value.Value) Config {
-	c := Config{now: new(atomic.Pointer[value.Value])}
-	c.Replace(v)
+	c := Config{shared: &shared{turn: make(chan struct{}, 1)}}
+	c.shared.now.Store(&v)
 	return c
 }
-
-// Replace makes v the value of the configuration: an authenticator has got a refresh token that must be kept.
-// The values that Value gave before stay as they are, so v must be another one.
-func (c Config) Replace(v value.Value) { c.now.Store(&v) }
 
 // With is the configuration in which the keys of overrides, a dict, have its values.
 func (c Config) With(overrides value.Value) Config {
@@ -52,12 +54,12 @@ func (c Config) Value() value.Value {
 	return value.Value{}
 }
 
-// version is what the configuration is now; another one after each Replace.
+// version is what the configuration is now; another one after each Put.
 func (c Config) version() *value.Value {
-	if c.now == nil {
+	if c.shared == nil {
 		return nil
 	}
-	return c.now.Load()
+	return c.shared.now.Load()
 }
 
 // Item is config['key'].

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -19,16 +21,33 @@ func (c Config) At(path []string) (value.Value, bool) { return follow(c.Value(),
 
 // Put makes the configuration one that has the values at their places, all at once; dicts that are missing
 // on the way are made. Nothing changes when a place is inside of what is neither a dict nor a list.
-// Callers that read before they put exclude each other.
+// The values that Value gave before stay as they are. Callers that read before they put exclude each other.
 func (c Config) Put(places ...Place) error {
+	if c.shared == nil {
+		return errors.New("there is no configuration to change")
+	}
 	of := c.Value().Clone()
 	for _, p := range places {
 		if err := put(&of, p.Path, p.Value); err != nil {
 			return fmt.Errorf("setting %s of the configuration: %w", strings.Join(p.Path, "."), err)
 		}
 	}
-	c.Replace(of)
+	c.shared.now.Store(&of)
 	return nil
+}
+
+// Exclude waits until the caller is the only one between Exclude and its end, for all copies of the
+// configuration, or until ctx ends.
+func (c Config) Exclude(ctx context.Context) (end func(), err error) {
+	if c.shared == nil {
+		return func() {}, nil
+	}
+	select {
+	case c.shared.turn <- struct{}{}:
+		return func() { <-c.shared.turn }, nil
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
 }
 
 func put(in *value.Value, path []string, v value.Value) error {

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"context"
+	"errors"
 	"testing"
 
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -61,5 +63,36 @@ func TestTemplatesSeeChanges(t *testing.T) {
 	}
 	if calls != 2 {
 		t.Errorf("%d evaluations of two configurations", calls)
+	}
+}
+
+func TestExclude(t *testing.T) {
+	cfg := New(load(t, `{}`))
+	end, err := cfg.Exclude(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	twin := cfg
+	if _, err := twin.Exclude(ended); !errors.Is(err, context.Canceled) {
+		t.Errorf("two callers at once: %v", err)
+	}
+	end()
+	if end, err = twin.Exclude(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	end()
+}
+
+func TestNoConfiguration(t *testing.T) {
+	var none Config
+	if err := none.Put(Place{Path: []string{"a"}, Value: value.Int(1)}); err == nil {
+		t.Error("a value was put into nothing")
+	}
+	if end, err := none.Exclude(context.Background()); err != nil {
+		t.Error(err)
+	} else {
+		end()
 	}
 }

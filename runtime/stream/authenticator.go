@@ -18,7 +18,8 @@ type Authenticator interface {
 // A Refresher is an Authenticator that can get new credentials before the old ones expire.
 type Refresher interface {
 	// Refresh replaces the credentials that sent, the Authorization header of a request that was refused, has.
-	// It does nothing and says true when others have replaced them since.
+	// It does nothing and says true when others have replaced them since. False without an error says that there
+	// is no way to get others.
 	Refresh(ctx context.Context, sent string) (refreshed bool, err error)
 }
 
@@ -28,9 +29,9 @@ type ResponseWatcher interface {
 }
 
 // EmitConfig tells the platform at once to keep a changed configuration: a refresh token that it does not hear
-// of is lost. The message holds the secrets as they are.
+// of is lost. The message holds the secrets as they are; keys that are null are left out, as of a record.
 func EmitConfig(ctx context.Context, config value.Value) {
 	if out := Log(ctx).out; out != nil {
-		out.Write(protocol.AppendControl(nil, config.AppendJSON(nil)))
+		out.Write(protocol.AppendControl(nil, value.AppendRecord(nil, config)))
 	}
 }

@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"errors"
 	"mime"
 	"strings"
 	"unicode/utf8"
@@ -74,6 +75,23 @@ func PlainURL(url string) string {
 		path = "/" + path
 	}
 	return scheme + "://" + host[strings.LastIndexByte(host, '@')+1:] + path
+}
+
+// LoadJSON is the body as one JSON value, or the failure that the reference has for what is none.
+func (r *Response) LoadJSON() (value.Value, error) {
+	v, err := value.Parse(r.Body)
+	if err == nil {
+		return v, nil
+	}
+	at := len(r.Body)
+	var wrong *value.SyntaxError
+	if errors.As(err, &wrong) {
+		at = min(wrong.Offset, at)
+	}
+	before := string(r.Body[:at])
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	return v, value.Fail("JSONDecodeError", "Expecting value: line %d column %d (char %d)",
+		strings.Count(before, "\n")+1, utf8.RuneCountInString(line)+1, utf8.RuneCountInString(before)).Err()
 }
 
 // errorKeys are where an API may put the words for what went wrong, the first that is there counts.

@@ -60,7 +60,7 @@ func (t Transcript) Validate(rules Rules) (streams map[string]*Stream, broken []
 			v.breaks("a %s after the error that ends the process", m.Type)
 		}
 		switch m.Type {
-		case "LOG":
+		case "LOG", "CONTROL": // a configuration that must be kept can come at any time
 		case "TRACE":
 			v.trace(m.Trace)
 		case "RECORD":
