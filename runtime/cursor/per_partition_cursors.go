@@ -29,7 +29,7 @@ func (p *partition) done() bool { return p.last && p.open == 0 }
 // cursors are the partitions that are known: from the state, or from this reading.
 type cursors struct {
 	byKey   map[string]*partition
-	order   []*partition // as they became known; without those that makeRoom came across
+	order   []*partition // those of byKey as they became known
 	created int          // how many ever became known
 }
 
@@ -63,16 +63,15 @@ func (c *cursors) share() {
 	}
 }
 
-// makeRoom forgets the oldest partitions that nobody reads, until there is room for another one.
+// makeRoom forgets the oldest partitions, until there is room for another one: also
+// those that are still read, which their slices know, and those that failed.
 func (c *cursors) makeRoom() (forgotten int) {
-	for len(c.byKey) >= cachedCursors && len(c.order) > 0 {
+	for len(c.byKey) >= cachedCursors {
 		p := c.order[0]
 		c.order[0] = nil
 		c.order = c.order[1:]
-		if p.cohort == nil {
-			delete(c.byKey, p.key)
-			forgotten++
-		}
+		delete(c.byKey, p.key)
+		forgotten++
 	}
 	return forgotten
 }

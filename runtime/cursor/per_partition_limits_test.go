@@ -87,6 +87,7 @@ func TestPartitionsThatComeAgain(t *testing.T) {
 	for name, test := range map[string]struct {
 		global bool
 		others int // between the first and the second time
+		fails  bool
 		again  bool
 	}{
 		"own cursors":            {others: 1},
@@ -94,6 +95,7 @@ func TestPartitionsThatComeAgain(t *testing.T) {
 		"global cursor":          {global: true, others: 1},
 		"global cursor, at last": {global: true, others: 24_998},
 		"forgotten":              {global: true, others: 24_999, again: true},
+		"failed and forgotten":   {global: true, others: 24_999, fails: true, again: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := byChange()
@@ -105,7 +107,9 @@ func TestPartitionsThatComeAgain(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				r.read(slice)
+				if !test.fails {
+					r.read(slice)
+				}
 				read++
 			}
 			want := test.others + 1
