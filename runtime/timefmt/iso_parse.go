@@ -12,6 +12,11 @@ import (
 // fraction after a dot or comma (digits after the sixth are cut), Z or an
 // offset. The result is naive where the text has no zone.
 func ISOParse(text string) (time.Time, error) {
+	if len(text) == len(utcSeconds) {
+		if t, ok := quick(text, utcSecondsFormat); ok {
+			return t, nil
+		}
+	}
 	for i := 0; i < len(text); i++ {
 		if text[i] >= 0x80 {
 			return time.Time{}, fail(ValueError, "ISO 8601 time %q has characters that are not ASCII", text)
@@ -39,6 +44,12 @@ func ISOParse(text string) (time.Time, error) {
 	}
 	return c.In(zone)
 }
+
+// Nearly all APIs write times like this.
+const (
+	utcSeconds       = "2006-01-02T15:04:05Z"
+	utcSecondsFormat = "%Y-%m-%dT%H:%M:%SZ"
+)
 
 // isoCalendar reads YYYY, YYYY-MM, YYYY-MM-DD or YYYYMMDD.
 func isoCalendar(text string) (c Clock, end int, err error) {

@@ -56,6 +56,17 @@ func TestQuickLeavesTheRest(t *testing.T) {
 	}
 }
 
+// TestUTCSeconds: the usual form is read as an offset of nothing is.
+func TestUTCSeconds(t *testing.T) {
+	for _, text := range []string{"2024-02-29T01:02:03", "2023-02-29T01:02:03", "0001-01-01T00:00:00", "2024-01-02T24:00:00", "2024-01-02T03:04:60", "2024-01-02 03:04:05"} {
+		got, err := ISOParse(text + "Z")
+		want, failure := ISOParse(text + "+00:00")
+		if !got.Equal(want) || (err == nil) != (failure == nil) || err == nil && got.Location() != time.UTC {
+			t.Errorf("%s: %v, %v, not %v, %v", text, got, err, want, failure)
+		}
+	}
+}
+
 func TestParseDoesNotAllocate(t *testing.T) {
 	for format, text := range map[string]string{
 		"%Y-%m-%dT%H:%M:%SZ": "2024-02-29T01:02:03Z", "%Y-%m-%dT%H:%M:%S.%f%z": "2024-01-02T03:04:05.5-0330",

@@ -64,19 +64,27 @@ func Timestamp(dt Value) Value {
 	case KindInt, KindBool, KindFloat:
 		return truncated(dt)
 	}
-	parsed := StrToDatetime(dt)
-	at, ok := timeOf(parsed)
-	if !ok {
-		return parsed
+	at, failure := isoTime(dt)
+	if failure.Failed() {
+		return failure
 	}
 	return Float(timefmt.Timestamp(at))
 }
 
 // StrToDatetime is the macro str_to_datetime: a time of ISO 8601, in UTC.
 func StrToDatetime(s Value) Value {
+	at, failure := isoTime(s)
+	if failure.Failed() {
+		return failure
+	}
+	return DateTimeOf(at)
+}
+
+// isoTime is the time that a text says, in UTC.
+func isoTime(s Value) (at time.Time, failure Value) {
 	s = s.opened()
 	if f, bad := unusable(s); bad {
-		return f
+		return at, f
 	}
 	text, ok := s.AsString()
 	if b, isBytes := s.ref.(byteString); isBytes {
@@ -85,15 +93,18 @@ func StrToDatetime(s Value) Value {
 	if !ok {
 		// The parser asks for the length before it looks at the type.
 		if n, sized := s.length(); sized && n < 4 {
-			return Fail(ValueError, "a time of ISO 8601 has four characters at least")
+			return at, Fail(ValueError, "a time of ISO 8601 has four characters at least")
 		}
-		return Fail(TypeError, "a time must be str, not %s", typeName(s))
+		return at, Fail(TypeError, "a time must be str, not %s", typeName(s))
 	}
 	at, err := timefmt.ISOParse(text)
 	if err == nil {
 		at, err = timefmt.In(at, timefmt.LibraryUTC)
 	}
-	return timeValue(at, err)
+	if err != nil {
+		return at, failTime(err)
+	}
+	return at, Value{}
 }
 
 // FormatDatetime is the macro format_datetime. A datetime goes to strftime as
@@ -108,10 +119,9 @@ func FormatDatetime(dt, format, inputFormat Value) Value {
 	if dt.Kind() == KindDateTime {
 		return strftime(dt, format)
 	}
-	parsed := parseForFormat(dt, inputFormat)
-	at, ok := timeOf(parsed)
-	if !ok {
-		return parsed
+	at, failure := parseForFormat(dt, inputFormat)
+	if failure.Failed() {
+		return failure
 	}
 	layout, failure := textArgument(format, "")
 	if failure.Failed() {
@@ -120,30 +130,37 @@ func FormatDatetime(dt, format, inputFormat Value) Value {
 	return Str(timefmt.Format(timefmt.Aware(at), layout))
 }
 
-func parseForFormat(dt, inputFormat Value) Value {
+func parseForFormat(dt, inputFormat Value) (at time.Time, failure Value) {
 	kind := dt.Kind()
 	isInt := kind == KindInt || kind == KindBool
 	if !inputFormat.truth() {
 		if !isInt {
-			return StrToDatetime(dt)
+			return isoTime(dt)
 		}
 		inputFormat = Str("%s")
 	}
 	layout, failure := textArgument(inputFormat, "")
 	if failure.Failed() {
-		return failure
+		return at, failure
 	}
-	if n, ok := dt.AsInt(); ok {
-		return timeValue(timefmt.ParseInt(n, layout))
+	n, ok := dt.AsInt()
+	if isInt && !ok {
+		return at, Fail(OverflowError, "the timestamp %s is out of range", dt)
 	}
-	if isInt {
-		return Fail(OverflowError, "the timestamp %s is out of range", dt)
+	var err error
+	if ok {
+		at, err = timefmt.ParseInt(n, layout)
+	} else {
+		text, failure := textArgument(dt, "")
+		if failure.Failed() {
+			return at, failure
+		}
+		at, err = timefmt.Strptime(text, layout)
 	}
-	text, failure := textArgument(dt, "")
-	if failure.Failed() {
-		return failure
+	if err != nil {
+		return at, failTime(err)
 	}
-	return timeValue(timefmt.Strptime(text, layout))
+	return at, Value{}
 }
 
 // DayDelta is the macro day_delta: the time some days from now, formatted.
