@@ -3,7 +3,6 @@ package decode
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/lowcode-dev/lowcode/runtime/stream"
@@ -28,12 +27,7 @@ func (JSON) Decode(_ context.Context, response *stream.Response, emit func(value
 	}
 	body, err := value.Parse(response.Body)
 	if err != nil {
-		return &stream.Error{
-			Message:     "The API answered with something that is not valid JSON.",
-			Internal:    fmt.Sprintf("decoding the response: %v", err),
-			FailureType: stream.SystemError,
-			Err:         err,
-		}
+		return response.BrokenJSON(err)
 	}
 	switch body.Kind() {
 	case value.KindNone:

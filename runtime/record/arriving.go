@@ -35,7 +35,7 @@ func (p path) extractArriving(ctx context.Context, response *stream.Response, em
 	case ctx.Err() != nil:
 		return fmt.Errorf("reading a response while it arrives: %w", ctx.Err())
 	default:
-		return cutBody(err)
+		return cutBody(response, err)
 	}
 }
 

@@ -148,7 +148,7 @@ func TestArrivingTooLarge(t *testing.T) {
 		w := arrival{window: window{rest: rest, size: windowSize}}
 		err := w.documents(nil)
 		var failure *stream.Error
-		if !errors.As(cutBody(err), &failure) || !strings.HasSuffix(failure.Message, tt.want+".") || failure.FailureType != stream.SystemError {
+		if !errors.As(cutBody(new(stream.Response), err), &failure) || !strings.HasSuffix(failure.Message, tt.want+".") || failure.FailureType != stream.SystemError {
 			t.Errorf("%d times: %v", tt.inflation, err)
 		}
 		if read := (maxValue>>16 + 1 - long.left) << 16; read > tt.most {

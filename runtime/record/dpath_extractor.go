@@ -90,7 +90,7 @@ func (p path) extractOpened(response *stream.Response, emit func(value.Value) er
 	}
 	root, err := value.Parse(response.Body)
 	if err != nil {
-		return brokenBody(response.Body, err)
+		return brokenBody(response, err)
 	}
 	if root.Kind() != value.KindList {
 		response.Document = root

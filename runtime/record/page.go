@@ -37,7 +37,7 @@ func (p path) extractWhole(response *stream.Response, emit func(value.Value) err
 	w.body = response.Body
 	first, err := w.documents(p)
 	if err != nil {
-		return brokenBody(response.Body, err)
+		return brokenBody(response, err)
 	}
 	response.Document = first
 	return emitAll(w.records, emit)

@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/lowcode-dev/lowcode/runtime/protocol"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
-// shownText is how much of a body or of headers a message may quote.
+// shownText is how many bytes of a body or of headers a message may quote.
 const shownText = 8 << 10
 
 // statusResolutions is what the statuses mean that the reference knows by number.
@@ -84,13 +85,19 @@ func DefaultResolution(a *Attempt) Resolution {
 }
 
 // Shorten cuts a text that a message quotes.
-func Shorten(text string) string {
-	if len(text) <= shownText {
+func Shorten(text string) string { return shorten(text, shownText) }
+
+// shorten cuts a text to so many bytes. Secrets are masked before: half of one would not be found any more.
+func shorten(text string, size int) string {
+	if len(text) <= size {
 		return text
 	}
-	end := shownText
-	for end > 0 && text[end]&0xC0 == 0x80 { // within a rune
+	whole := len(text)
+	const longest = 64 << 10 // a secret that begins in what is shown ends before
+	text = protocol.Mask(text[:min(whole, size+longest)])
+	end := min(size, len(text))
+	for end > 0 && end < len(text) && text[end]&0xC0 == 0x80 { // within a rune
 		end--
 	}
-	return fmt.Sprintf("%s… (%d bytes in all)", text[:end], len(text))
+	return fmt.Sprintf("%s… (%d bytes in all)", text[:end], whole)
 }
