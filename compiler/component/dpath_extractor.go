@@ -9,7 +9,6 @@ func init() { extractors.add("DpathExtractor", dpathExtractor) }
 
 // dpathExtractor lowers DpathExtractor, which finds the records at a path of the body.
 func dpathExtractor(b *Builder, n *manifest.Node) plan.Expr {
-	b.unsupportedFields(n, "record_expander")
 	if d := present(n, "decoder"); d != nil {
 		b.decoder(d)
 	}
@@ -18,6 +17,9 @@ func dpathExtractor(b *Builder, n *manifest.Node) plan.Expr {
 		if x := b.textOf(segment, n, "DpathExtractor.field_path", pathScope); x != nil {
 			path.Items = append(path.Items, x)
 		}
+	}
+	if expander := present(n, "record_expander"); expander != nil {
+		return b.recordExpander(expander, path)
 	}
 	return path
 }

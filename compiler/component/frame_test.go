@@ -181,6 +181,7 @@ var places = map[string]place{
 	"a request body":          {"request", "http_method: POST\nrequest_body:\n  @", "RequestBody"},
 	"a record selector":       {"record_selector", "@", "RecordSelector"},
 	"an extractor":            {"extractor", "@", "Extractor"},
+	"RecordExpander":          {"extractor", "type: DpathExtractor\nfield_path: [data]\nrecord_expander:\n  @", "Extractor"},
 	"a record filter":         {"record_filter", "record_filter:\n  @", "RecordFilter"},
 	"a decoder":               {"beside", "decoder:\n  @", "Decoder"},
 	"a paginator":             {"beside", "paginator:\n  @", "Paginator"},

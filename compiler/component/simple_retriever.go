@@ -10,6 +10,7 @@ func init() { retrievers.add("SimpleRetriever", simpleRetriever) }
 // simpleRetriever lowers SimpleRetriever: requests, pages and partitions of one stream.
 func simpleRetriever(b *Builder, n *manifest.Node) plan.Expr {
 	b.unsupportedFields(n, "request_window_splitting")
+	b.checkOffsets(n)
 	return plan.New("retrieve", "Simple",
 		plan.F("Requester", b.lower(requesters, n.Field("requester"))),
 		plan.F("Decoder", b.decoder(present(n, "decoder"))),

@@ -9,7 +9,6 @@ import (
 var unsupported = map[string]string{
 	"AsyncRetriever":                        "asynchronous jobs come with the rest of the language",
 	"CheckDynamicStream":                    "dynamic streams come with the rest of the language",
-	"CombinedExtractor":                     "combined extractors come with error handling",
 	"ConditionalStreams":                    "conditional streams come with the rest of the language",
 	"ConfigNormalizationRules":              "changes of the config come with the rest of the language",
 	"CsvDecoder":                            "other decoders come with the rest of the language",
@@ -42,7 +41,6 @@ var unsupported = map[string]string{
 	"PropertiesFromEndpoint":                "lists of properties come with the rest of the language",
 	"QueryProperties":                       "lists of properties come with the rest of the language",
 	"RateLimitedMultipleTokenAuthenticator": "this authenticator comes with authentication",
-	"RecordExpander":                        "records in records come with the rest of the language",
 	"RequestWindowSplitting":                "what answers change about a read comes with error handling",
 	"SelectiveAuthenticator":                "this authenticator comes with authentication",
 	"SessionTokenAuthenticator":             "this authenticator comes with authentication",

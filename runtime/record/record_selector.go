@@ -19,7 +19,8 @@ type Selector struct {
 
 // An Extractor finds the records in a response (DpathExtractor …).
 type Extractor interface {
-	// Extract calls emit for each record. The record is only valid during the call.
+	// Extract calls emit for each record. The record is only valid during the call. Undefined is
+	// a record that was dropped: it counts for the pagination and goes no further.
 	Extract(ctx context.Context, response *stream.Response, emit func(value.Value) error) error
 	// Streamable says that records can be taken from the body while it arrives.
 	Streamable() bool
@@ -30,8 +31,16 @@ type RecordFilter interface {
 	Keep(scope stream.RecordScope) (bool, error)
 }
 
-// Construct does nothing: what the selector needs is known with the first response.
-func (s Selector) Construct(*stream.Stream) error { return nil }
+// Construct constructs the extractor; what the selector needs itself is known with the first response.
+func (s Selector) Construct(of *stream.Stream) error { return construct(s.Extractor, of) }
+
+// construct evaluates what the reference evaluates when it builds an extractor, if that is anything.
+func construct(e Extractor, of *stream.Stream) error {
+	if e, ok := e.(interface{ Construct(s *stream.Stream) error }); ok {
+		return e.Construct(of)
+	}
+	return nil
+}
 
 // Streamable says that records can be taken from the body while it arrives.
 // Filters and transformations see the record only.
@@ -83,6 +92,9 @@ type work struct {
 // do takes one record from the page to emit.
 func (w *work) do(data value.Value) error {
 	w.extracted++
+	if data.IsUndefined() {
+		return nil
+	}
 	if w.selector.RecordFilter != nil || w.window != nil || len(w.transformations) > 0 {
 		data = w.opener.Open(data) // once, for all that look into it
 	}
