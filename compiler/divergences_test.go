@@ -13,7 +13,7 @@ import (
 func TestDivergences(t *testing.T) {
 	sections := divergenceSections(t)
 	listed := map[string]bool{}
-	for _, list := range []string{"scenarios", "templates", "corpus"} {
+	for _, list := range []string{"scenarios", "waits", "templates", "corpus"} {
 		for _, line := range divergenceLines(t, list) {
 			name, reason, _ := strings.Cut(line, " ")
 			word, _, ok := strings.Cut(reason, ": ")
@@ -21,7 +21,7 @@ func TestDivergences(t *testing.T) {
 			if !ok || !known {
 				t.Errorf("%s.txt: %s: the reason %q begins with no section of docs/divergences.md", list, name, reason)
 			}
-			if list == "scenarios" && !strings.Contains(text, "`"+name+"`") {
+			if (list == "scenarios" || list == "waits") && !strings.Contains(text, "`"+name+"`") {
 				t.Errorf("docs/divergences.md: section %s does not name scenario %s", word, name)
 			}
 			listed[name] = true
