@@ -6,7 +6,6 @@ import (
 	"github.com/lowcode-dev/lowcode/runtime/config"
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
-	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // APIKey sends a token where the manifest says (ApiKeyAuthenticator).
@@ -24,11 +23,5 @@ func (a APIKey) Authenticate(_ context.Context, options *request.Options) error 
 	if err != nil {
 		return err
 	}
-	if err := a.InjectInto.Inject(options, value.Str(token.String())); err != nil {
-		return err
-	}
-	if a.InjectInto.InjectInto == request.Header {
-		options.Headers.Delete("")
-	}
-	return nil
+	return inject(a.InjectInto, options, token.String())
 }
