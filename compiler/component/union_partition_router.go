@@ -28,7 +28,10 @@ func unionPartitionRouter(b *Builder, n *manifest.Node) plan.Expr {
 // sameField refuses a router whose partitions are known to have another field than the union. What
 // templates decide is checked when the connector starts.
 func (b *Builder) sameField(n, router *manifest.Node) {
-	want, _ := text(n.Field("partition_field"))
+	want, named := text(n.Field("partition_field"))
+	if !named {
+		return // which the schema has refused
+	}
 	for _, at := range fieldNodes(router) {
 		got, ok := text(at)
 		if !ok || got == want || strings.Contains(got+want, "{") {
