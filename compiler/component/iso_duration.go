@@ -20,7 +20,7 @@ var isoDuration = func() *regexp.Regexp {
 func (b *Builder) durationTemplate(n *manifest.Node, field string) plan.Expr {
 	x := b.givenTemplate(n, field)
 	if known, ok := knownText(x); ok {
-		b.isDuration(n, field, known)
+		b.checkDuration(n, field, known)
 	}
 	return x
 }
@@ -31,15 +31,19 @@ func (b *Builder) duration(n *manifest.Node, field string) plan.Expr {
 	if !ok {
 		return nil
 	}
-	b.isDuration(n, field, known)
+	b.checkDuration(n, field, known)
 	return plan.Lit{Value: known}
 }
 
-// isDuration refuses what is no duration: the reference reads it when it builds the stream.
-func (b *Builder) isDuration(n *manifest.Node, field, text string) {
-	if isoDuration.MatchString(text) && !strings.HasSuffix(text, "P") {
+// checkDuration refuses what is no duration: the reference reads it when it builds the stream.
+func (b *Builder) checkDuration(n *manifest.Node, field, text string) {
+	if isDuration(text) {
 		return
 	}
 	d := b.lenientf(n, n.Field(field).Span, "bad-duration", "%q is no duration", text)
 	d.Notef("%s.%s is a duration of ISO 8601, such as P1D, P1M or PT1H30M", n.Type(), field)
+}
+
+func isDuration(text string) bool {
+	return isoDuration.MatchString(text) && !strings.HasSuffix(text, "P")
 }
