@@ -44,12 +44,61 @@ func (w *secretWalk) walk(schema, v value.Value, depth int) {
 			w.walk(sub, v, depth+1)
 		}
 	}
+	w.below(schema, v, depth)
+}
+
+// below walks what the value holds, also where it is not what the schema wants: the message which says so quotes it.
+func (w *secretWalk) below(schema, v value.Value, depth int) {
+	_, isList := schema.Get("items")
 	switch v.Kind() {
 	case value.KindDict:
 		w.members(schema, v, depth)
+		if isList {
+			w.elements(schema, value.ListOf(valuesOf(v)...), depth)
+		}
 	case value.KindList:
 		w.elements(schema, v, depth)
+		if _, isDict := schema.Get("properties"); isDict {
+			for element := range v.Elements() {
+				w.walk(schema, element, depth+1)
+			}
+		}
+	case value.KindStr, value.KindInt, value.KindFloat:
+		if w.marks(schema, depth) {
+			w.leaves(v, depth)
+		}
 	}
+}
+
+// marks says that a schema marks something below it as secret.
+func (w *secretWalk) marks(schema value.Value, depth int) bool {
+	if depth > maxDepth || schema.Kind() != value.KindDict {
+		return false
+	}
+	if mark, ok := schema.Get("airbyte_secret"); ok && mark.Truthy() {
+		return true
+	}
+	for _, keyword := range []string{"properties", "patternProperties"} {
+		for sub := range children(schema, keyword) {
+			if w.marks(sub, depth+1) {
+				return true
+			}
+		}
+	}
+	for _, keyword := range []string{"items", "additionalProperties"} {
+		if sub, ok := schema.Get(keyword); ok && w.marks(sub, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+func valuesOf(dict value.Value) []value.Value {
+	var values []value.Value
+	for _, v := range dict.All() {
+		values = append(values, v)
+	}
+	return values
 }
 
 // members walks the members of a dict. A pattern is not matched: what any of

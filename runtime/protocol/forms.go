@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"encoding/base64"
+	"html"
 	"net/url"
 	"strings"
 	"unicode/utf16"
@@ -21,13 +22,16 @@ func forms(secret string) []string {
 	if len(secret) < wordLength {
 		return out
 	}
+	for _, text := range append(markupForms(secret), secret) {
+		for _, quoted := range []string{text, jsonEscaped(text), asciiEscaped(text), markupSafe.Replace(jsonEscaped(text))} {
+			out = append(append(out, quoted), pythonForms(quoted)...)
+		}
+	}
 	out = append(out,
 		url.QueryEscape(secret),
 		url.PathEscape(secret),
 		lowerHex(url.QueryEscape(secret)),
 		strings.ReplaceAll(url.QueryEscape(secret), "+", "%20"),
-		jsonEscaped(secret),
-		asciiEscaped(secret),
 		misread(secret),
 	)
 	out = append(out, base64Forms(secret)...)
@@ -81,6 +85,45 @@ func asciiEscaped(secret string) string {
 		}
 	}
 	return string(out)
+}
+
+// markupSafe writes JSON as those do who put it into pages.
+var markupSafe = strings.NewReplacer("<", `\u003c`, ">", `\u003e`, "&", `\u0026`)
+
+// markupForms are how pages of HTML and XML have the secret.
+func markupForms(secret string) []string {
+	text := html.EscapeString(secret)
+	return []string{text, strings.NewReplacer("&#34;", "&quot;", "&#39;", "&#x27;").Replace(text)}
+}
+
+// pythonForms are how Python prints a text that holds the secret: as text, between either kind of quotes, and as
+// bytes. The reference's messages quote requests and responses so, and ours do.
+func pythonForms(text string) []string {
+	var out []string
+	for _, quote := range []byte{'\'', '"'} {
+		var chars, bytes []byte
+		for i := range len(text) {
+			switch c := text[i]; {
+			case c == '\\' || c == quote:
+				chars, bytes = append(chars, '\\', c), append(bytes, '\\', c)
+			case c == '\n' || c == '\r' || c == '\t':
+				escape := appendEscape(nil, c)
+				chars, bytes = append(chars, escape...), append(bytes, escape...)
+			case c < ' ' || c == 0x7f:
+				chars, bytes = appendHex(chars, c), appendHex(bytes, c)
+			case c > 0x7f:
+				chars, bytes = append(chars, c), appendHex(bytes, c)
+			default:
+				chars, bytes = append(chars, c), append(bytes, c)
+			}
+		}
+		out = append(out, string(chars), string(bytes))
+	}
+	return out
+}
+
+func appendHex(dst []byte, c byte) []byte {
+	return append(dst, '\\', 'x', hexDigits[c>>4], hexDigits[c&15])
 }
 
 // base64Forms are the characters that the secret alone decides, for each place

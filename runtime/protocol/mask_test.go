@@ -76,6 +76,21 @@ func TestMaskShort(t *testing.T) {
 	}
 }
 
+// What Python prints of a request, and what pages of HTML say, is quoted in ways of its own.
+func TestMaskQuoted(t *testing.T) {
+	forget(t)
+	AddSecret("it's \"é\n<\\")
+	for _, text := range []string{
+		`'it\'s "é\n<\\'`, `"it's \"é\n<\\"`, `b'it\'s "\xc3\xa9\n<\\'`, // as itself
+		`'it\'s \\"é\\n<\\\\'`, `b'it\'s \\"\\u00e9\\n<\\\\'`, // in JSON
+		"<b>it&#39;s &#34;é\n&lt;\\</b>", "<b>it&#x27;s &quot;é\n&lt;\\</b>",
+	} {
+		if got := Mask(text); !strings.Contains(got, masked) || strings.ContainsAny(strings.ReplaceAll(got, "\\n", ""), "éus") {
+			t.Errorf("%s is masked as %s", text, got)
+		}
+	}
+}
+
 func TestMaskLinesOfAKey(t *testing.T) {
 	forget(t)
 	AddSecret("-----BEGIN KEY-----\nMIIEvQIBADANBgkqhkiG\nx\n-----END KEY-----")
