@@ -27,7 +27,8 @@ type outcome struct {
 	seconds    float64 // what the error handler wants to wait
 	atLeast    float64 // seconds that the API wants to be left alone
 	resolution stream.Resolution
-	status     int // of the response, 0 without one
+	status     int    // of the response, 0 without one
+	told       string // what happened, for the user
 }
 
 // attempt sends the request once and does what the error handling says.
@@ -113,6 +114,7 @@ func (t *tries) act(ctx context.Context, a *stream.Attempt) outcome {
 
 // retry chooses how to wait for the next attempt.
 func (t *tries) retry(ctx context.Context, a *stream.Attempt, out outcome) outcome {
+	out.told = exchange(a)
 	limited := out.resolution.Action == stream.ActionRateLimited
 	if limited {
 		stream.RateLimited(ctx, t.name)
@@ -176,8 +178,8 @@ func (t *tries) failed(ctx context.Context, a *stream.Attempt, resolution stream
 			stream.Shorten(shownBody(a.Response)), stream.Shorten(a.Response.Headers().Repr()))
 	}
 	stream.Log(ctx).Errorf("%s", internal)
-	failure := &stream.Error{Message: resolution.Message, Internal: internal, FailureType: resolution.FailureType, Err: a.Err}
-	if failure.Message == "" {
+	failure := &stream.Error{Message: explained(resolution.Message, a.URL, exchange(a)), Internal: internal, FailureType: resolution.FailureType, Err: a.Err}
+	if resolution.Message == "" {
 		failure.Message = internal
 	}
 	return failure

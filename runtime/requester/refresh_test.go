@@ -95,7 +95,7 @@ func TestRefreshWithoutARefresher(t *testing.T) {
 	calls := 0
 	h := HTTP{URLBase: Fixed(s.URL), Authenticator: counting{&calls}, ErrorHandler: stale{retries{2}}}
 	_, err := h.Send(ctx, emptySlice())
-	checkError(t, err, "Exhausted available request attempts. Please see logs for more details. Exception: stale", stream.SystemError)
+	checkError(t, err, "Exhausted available request attempts. Please see logs for more details. Exception: stale (GET "+s.URL+"/ answered 401: no)", stream.SystemError)
 	if out := written(); loggedWaits(out) != "1 2" || strings.Count(out, "wants new credentials") != 3 {
 		t.Errorf("logged %s", out)
 	}

@@ -104,7 +104,7 @@ func (t *tries) reason(out outcome) string {
 		return out.resolution.Message
 	}
 	return fmt.Sprintf("Request to %s failed with failure type FailureType.%s, response action ResponseAction.%s.",
-		t.prepared.url, out.resolution.FailureType, out.resolution.Action)
+		stream.PlainURL(t.prepared.url), out.resolution.FailureType, out.resolution.Action)
 }
 
 // exhausted is the error of a request whose attempts all failed.
@@ -113,7 +113,7 @@ func (t *tries) exhausted(ctx context.Context, out outcome) error {
 	stream.Log(ctx).Errorf("giving up %s %s after %d attempts: %s", t.prepared.method, stream.PlainURL(t.prepared.url), t.number, reason)
 	if out.status == http.StatusTooManyRequests {
 		return &stream.Error{
-			Message:     "API rate limit exceeded.",
+			Message:     explained("API rate limit exceeded.", t.prepared.url, out.told),
 			Internal:    "Rate limit retry budget exhausted. Last exception: " + reason,
 			FailureType: stream.TransientError,
 		}
@@ -123,7 +123,7 @@ func (t *tries) exhausted(ctx context.Context, out outcome) error {
 		failureType = stream.SystemError
 	}
 	return &stream.Error{
-		Message:     "Exhausted available request attempts. Please see logs for more details. Exception: " + reason,
+		Message:     "Exhausted available request attempts. Please see logs for more details. Exception: " + explained(reason, t.prepared.url, out.told),
 		Internal:    "Exhausted available request attempts. Exception: " + reason,
 		FailureType: failureType,
 	}

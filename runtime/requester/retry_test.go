@@ -47,13 +47,13 @@ func TestRetriesOfStatuses(t *testing.T) {
 	}{
 		{"500 then 200", []int{500, 200}, 2, "", "", "1", 0},
 		{"429 then 200", []int{429, 429, 200}, 3, "", "", "1 2", 2},
-		{"500 for ever", []int{500}, 6, exhausted + "HTTP Status Code: 500. Error: Internal server error.", stream.TransientError, "1 2 4 8 16", 0},
+		{"500 for ever", []int{500}, 6, exhausted + "HTTP Status Code: 500. Error: Internal server error. (GET URL/ answered 500: no)", stream.TransientError, "1 2 4 8 16", 0},
 		{"409 for ever", []int{409}, 6, exhausted + "Response was not ok: `409 Client Error: Conflict for url: URL/`. Response content is: {\"detail\": \"no\"}", stream.SystemError, "1 2 4 8 16", 0},
 		{"501 for ever", []int{501}, 6, exhausted + "Response was not ok: `501 Server Error: Not Implemented for url: URL/`. Response content is: {\"detail\": \"no\"}", stream.SystemError, "1 2 4 8 16", 0},
-		{"429 for ever", []int{429}, 6, "API rate limit exceeded.", stream.TransientError, "1 2 4 8 16", 6},
+		{"429 for ever", []int{429}, 6, "API rate limit exceeded. (GET URL/ answered 429: no)", stream.TransientError, "1 2 4 8 16", 6},
 		{"mixed", []int{429, 500, 429, 200}, 4, "", "", "1 1 1", 2},
-		{"400", []int{400}, 1, "HTTP Status Code: 400. Error: Bad request. Please check your request parameters.", stream.SystemError, "", 0},
-		{"401", []int{401}, 1, "HTTP Status Code: 401. Error: Unauthorized. Please ensure you are authenticated correctly.", stream.ConfigError, "", 0},
+		{"400", []int{400}, 1, "HTTP Status Code: 400. Error: Bad request. Please check your request parameters. (GET URL/ answered 400: no)", stream.SystemError, "", 0},
+		{"401", []int{401}, 1, "HTTP Status Code: 401. Error: Unauthorized. Please ensure you are authenticated correctly. (GET URL/ answered 401: no)", stream.ConfigError, "", 0},
 		{"304 is no error", []int{304}, 1, "", "", "", 0},
 		{"600 is no error", []int{600}, 1, "", "", "", 0},
 	} {
@@ -201,7 +201,7 @@ func TestNestedBudgets(t *testing.T) {
 	s := serve(t, answers(429, 429, 500, 429, 429, 429))
 	ctx, written := reading(t, "items")
 	_, err := HTTP{URLBase: Fixed(s.URL), ErrorHandler: retries{2}}.Send(ctx, emptySlice())
-	checkError(t, err, "API rate limit exceeded.", stream.TransientError)
+	checkError(t, err, "API rate limit exceeded. (GET "+s.URL+"/ answered 429: no)", stream.TransientError)
 	if n := len(s.requests()); n != 6 {
 		t.Errorf("%d requests, want 6", n)
 	}

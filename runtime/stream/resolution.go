@@ -81,7 +81,7 @@ func DefaultResolution(a *Attempt) Resolution {
 	}
 	return Resolution{ActionRetry, SystemError, fmt.Sprintf(
 		"Response was not ok: `%d %s Error: %s for url: %s`. Response content is: %s",
-		a.Response.Status, side, a.Response.Reason, a.Response.URL, Shorten(a.Response.Text()))}
+		a.Response.Status, side, a.Response.Reason, PlainURL(a.Response.URL), Shorten(a.Response.Text()))}
 }
 
 // Shorten cuts a text that a message quotes.
