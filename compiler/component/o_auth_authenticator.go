@@ -57,7 +57,7 @@ func (b *Builder) completeOAuth(n *manifest.Node) {
 		d := b.errorf(n, n.Span, "missing-field", "OAuthAuthenticator needs client_id and client_secret")
 		d.Hint = "an API without a secret takes an empty one"
 	case present(n, "refresh_token") == nil && (!granted || grant == "refresh_token"):
-		d := b.errorf(n, n.Span, "missing-field", "OAuthAuthenticator needs refresh_token for the grant type refresh_token")
+		d := b.lenientf(n, n.Span, "missing-field", "OAuthAuthenticator needs refresh_token for the grant type refresh_token")
 		d.Hint = "set refresh_token, or grant_type: client_credentials"
 	}
 	if given(n, "token_refresh_endpoint") == nil && given(n, "access_token_value") == nil {
