@@ -16,7 +16,7 @@ const maxRepeats = 10
 // page (Brent's algorithm): the one kept is renewed after 1, 2, 4, … steps.
 type circle struct {
 	token   string
-	body    uint64
+	mark    mark
 	seed    maphash.Seed
 	steps   int // since the page was kept
 	renew   int // after so many steps
@@ -29,7 +29,7 @@ func (c *circle) watch(token value.Value, page stream.Page) error {
 		return nil
 	}
 	text := token.Repr()
-	if c.renew > 0 && text == c.token && c.hash(page) == c.body {
+	if c.renew > 0 && text == c.token && c.mark.same(c.markOf(page)) {
 		if c.repeats++; c.repeats >= maxRepeats {
 			return &stream.Error{
 				Message: fmt.Sprintf("The pagination does not end: the page of the token %s came back %d times and leads to itself.",
@@ -42,12 +42,32 @@ func (c *circle) watch(token value.Value, page stream.Page) error {
 		if c.renew == 0 {
 			c.seed = maphash.MakeSeed()
 		}
-		if body := c.hash(page); text != c.token || body != c.body {
-			c.token, c.body, c.repeats = text, body, 0
+		if mark := c.markOf(page); text != c.token || !c.mark.same(mark) {
+			c.token, c.mark, c.repeats = text, mark, 0
 		}
 		c.steps, c.renew = 0, max(1, 2*c.renew)
 	}
 	return nil
 }
 
-func (c *circle) hash(page stream.Page) uint64 { return maphash.Bytes(c.seed, page.Response.Body) }
+// A mark is what pages are told apart by.
+type mark struct {
+	body, records uint64
+	some          bool // records are known
+}
+
+// markOf is the mark of a page: its body, and, since a body may hold the
+// time of day, the number of its records with the last of them.
+func (c *circle) markOf(page stream.Page) mark {
+	m := mark{body: maphash.Bytes(c.seed, page.Response.Body)}
+	if !page.LastRecord.IsNull() {
+		m.some = true
+		m.records = maphash.String(c.seed, fmt.Sprint(page.Extracted, page.LastRecord.Repr()))
+	}
+	return m
+}
+
+// same says that two pages have one body, or the same records.
+func (m mark) same(n mark) bool {
+	return m.body == n.body || m.some && n.some && m.records == n.records
+}

@@ -167,12 +167,22 @@ func TestPagesThatLeadToThemselves(t *testing.T) {
 			t.Errorf("a circle of %d pages was followed %d times: %v", len(circle), n, err)
 		}
 	}
-	// One token, as of a scroll, whose pages differ.
-	pages := p.Pages(new(stream.Slice))
-	for n := range 1000 {
-		response := &stream.Response{Ok: true, Body: fmt.Appendf(nil, `{"next": "a", "data": [%d]}`, n)}
-		if more, err := pages.Next(stream.Page{Response: response, LastRecord: value.Null, Slice: new(stream.Slice)}); !more || err != nil {
-			t.Fatal(n, err)
+	// One token, as of a scroll: pages differ by their bodies, or by their last records if those are known.
+	for name, c := range map[string]struct {
+		record func(n int) value.Value
+		ends   bool
+	}{
+		"other records":    {func(n int) value.Value { return value.DictOf(value.Str("id"), value.Int(int64(n))) }, false},
+		"unknown records":  {func(int) value.Value { return value.Null }, false},
+		"the same records": {func(int) value.Value { return value.DictOf(value.Str("id"), value.Int(7)) }, true},
+	} {
+		pages, n, more, err := p.Pages(new(stream.Slice)), 0, true, error(nil)
+		for ; more && err == nil && n < 1000; n++ {
+			response := &stream.Response{Ok: true, Body: fmt.Appendf(nil, `{"next": "a", "time": %d}`, n)}
+			more, err = pages.Next(stream.Page{Response: response, Extracted: 2, LastRecord: c.record(n), Slice: new(stream.Slice)})
+		}
+		if (err != nil) != c.ends || c.ends && n > 20 {
+			t.Errorf("%s: followed %d times: %v", name, n, err)
 		}
 	}
 }
