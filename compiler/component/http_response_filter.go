@@ -5,26 +5,6 @@ import (
 	"github.com/lowcode-dev/lowcode/compiler/plan"
 )
 
-// actionNames are the constants of the runtime for what a filter can make of an answer.
-var actionNames = map[string]string{
-	"SUCCESS":                  "ActionSuccess",
-	"FAIL":                     "ActionFail",
-	"RETRY":                    "ActionRetry",
-	"IGNORE":                   "ActionIgnore",
-	"RATE_LIMITED":             "ActionRateLimited",
-	"REFRESH_TOKEN_THEN_RETRY": "ActionRefreshTokenThenRetry",
-	"RESET_PAGINATION":         "ActionResetPagination",
-	"REDUCE_PAGE_SIZE":         "ActionReducePageSize",
-	"SPLIT_REQUEST_WINDOW":     "ActionSplitRequestWindow",
-}
-
-// failureTypes are the constants of the runtime for whose fault a failure is.
-var failureTypes = map[string]string{
-	"system_error":    "SystemError",
-	"config_error":    "ConfigError",
-	"transient_error": "TransientError",
-}
-
 // responseFilter lowers HttpResponseFilter; nil for one that does nothing.
 func (b *Builder) responseFilter(n *manifest.Node) plan.Expr {
 	m := plan.New("retry", "HTTPResponseFilter",
@@ -40,6 +20,9 @@ func (b *Builder) responseFilter(n *manifest.Node) plan.Expr {
 	case m.Fields == nil:
 		b.warnf(n, n.Span, "no-effect", "a filter without http_codes, predicate and error_message_contains matches nothing")
 		return nil
+	}
+	if action == "SPLIT_REQUEST_WINDOW" { // which the reference refuses without request_window_splitting
+		b.errorf(n, n.Field("action").Span, "unsupported", "the action SPLIT_REQUEST_WINDOW is not supported yet")
 	}
 	m.Fields = append(m.Fields, plan.F("Action", constantOf(actionNames, action)))
 	if failure, ok := text(n.Field("failure_type")); ok && action == "FAIL" {
@@ -75,9 +58,4 @@ func (b *Builder) httpCodes(n *manifest.Node) plan.Expr {
 func (b *Builder) plainText(n *manifest.Node, field string) plan.Expr {
 	t, _ := text(n.Field(field))
 	return plan.String(t)
-}
-
-// constantOf is a constant of the kernel; the schema has refused what is none.
-func constantOf(names map[string]string, word string) plan.Expr {
-	return plan.Name{Pkg: "stream", Name: names[word]}
 }
