@@ -42,8 +42,8 @@ func (c *circle) watch(token value.Value, page stream.Page) error {
 		if c.renew == 0 {
 			c.seed = maphash.MakeSeed()
 		}
-		if mark := c.markOf(page); text != c.token || !c.mark.same(mark) {
-			c.token, c.mark, c.repeats = text, mark, 0
+		if m := c.markOf(page); text != c.token || !c.mark.same(m) {
+			c.token, c.mark, c.repeats = text, m, 0
 		}
 		c.steps, c.renew = 0, max(1, 2*c.renew)
 	}
