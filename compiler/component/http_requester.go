@@ -17,7 +17,7 @@ func httpRequester(b *Builder, n *manifest.Node) plan.Expr {
 		plan.F("URLBase", b.template(n, "url_base", requestScope)),
 		plan.F("Path", b.template(n, "path", requestScope)),
 		plan.F("HTTPMethod", httpMethod(n)),
-		plan.F("Authenticator", b.lower(authenticators, present(n, "authenticator"))),
+		plan.F("Authenticator", b.authenticator(n)),
 		plan.F("ErrorHandler", b.lower(errorHandlers, present(n, "error_handler"))),
 	)
 	b.mapping(m, n, "request_parameters", "RequestParameters")
@@ -32,6 +32,14 @@ func httpRequester(b *Builder, n *manifest.Node) plan.Expr {
 	m.Fields = appendField(m.Fields, "ConnectTimeout", b.seconds(n, "connect_timeout_in_seconds"))
 	m.Fields = appendField(m.Fields, "ReadTimeout", b.seconds(n, "read_timeout_in_seconds"))
 	return m
+}
+
+// authenticator lowers the authenticator of a requester; nil for none.
+func (b *Builder) authenticator(n *manifest.Node) plan.Expr {
+	outer := b.requester
+	b.requester = n
+	defer func() { b.requester = outer }()
+	return b.lower(authenticators, present(n, "authenticator"))
 }
 
 // httpMethod is the constant of net/http; GET when the manifest names none.

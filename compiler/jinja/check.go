@@ -85,14 +85,14 @@ func (b *binder) free(name string, at span) {
 	names := b.scope.names(b.text)
 	b.add(finding{
 		span: at, slug: "unknown-name", summary: "unknown name " + quote(name),
-		hint:  meant(name, append(names, sortedKeys(macros)...)),
+		hint:  meant(name, append(names, b.scope.callable()...)),
 		notes: []string{b.text.Place + " may use " + list(names)},
 		dies:  &death{rankNames, "ValueError", name},
 	})
 }
 
 func (b *binder) offers(name string) bool {
-	_, macro := macros[name]
+	_, macro := b.scope.function(name)
 	return macro || b.scope.offers(b.text, name)
 }
 
@@ -122,7 +122,7 @@ func (b *binder) unread(f *frame, body []stmt) {
 // asValue refuses a macro that is not called: its text would be an address.
 func (b *binder) asValue(n *nameExpr, p place) {
 	v := p.frame.find(n.name)
-	if _, ok := macros[n.name]; !ok || v != nil && v.load != loadResolve || b.scope.offers(b.text, n.name) {
+	if _, ok := b.scope.function(n.name); !ok || v != nil && v.load != loadResolve || b.scope.offers(b.text, n.name) {
 		return
 	}
 	b.unsupported(n.span, "the macro "+quote(n.name)+" must be called", "write "+n.name+"(…)")

@@ -27,7 +27,7 @@ func (b *binder) stars(a *arguments) {
 
 func (b *binder) macroCall(e *callExpr, fun *nameExpr, p place) {
 	v := p.frame.find(fun.name)
-	f, ok := macros[fun.name]
+	f, ok := b.scope.function(fun.name)
 	if v != nil && v.load != loadResolve || b.scope.offers(b.text, fun.name) || !ok {
 		before := len(b.found)
 		b.name(fun, p)

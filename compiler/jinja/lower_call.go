@@ -6,7 +6,7 @@ import "github.com/lowcode-dev/lowcode/compiler/plan"
 func (l *lowerer) call(e *callExpr) operand {
 	switch fun := e.fun.(type) {
 	case *nameExpr:
-		if f, ok := macros[fun.name]; ok && l.isFree(fun.name) && !l.scope.offers(l.text, fun.name) {
+		if f, ok := l.scope.function(fun.name); ok && l.isFree(fun.name) && !l.scope.offers(l.text, fun.name) {
 			return l.apply(f, nil, &e.arguments)
 		}
 	case *attrExpr:

@@ -18,6 +18,8 @@ type Scope struct {
 	Extra bool
 	// NoParameters is a place where the reference passes no parameters.
 	NoParameters bool
+	// functions may be called besides the macros.
+	functions map[string]function
 }
 
 // A Name is a variable of a scope and the field of the parameter that holds it.
@@ -44,6 +46,15 @@ var (
 		Param: "r", Type: plan.Type{Pkg: "stream", Name: "RequestScope"},
 		Names: append([]Name{{"next_page_token", "NextPageToken"}}, streamSlice...),
 		Extra: true,
+	}
+
+	// JWTScope is a JwtAuthenticator's templates: they may read a key out of a file of JSON.
+	JWTScope = &Scope{functions: map[string]function{"json_loads": fixed("JSONLoads", 1, "s")}}
+
+	// SessionScope is SessionTokenRequestApiKeyAuthenticator.api_token.
+	SessionScope = &Scope{
+		Param: "s", Type: plan.Type{Pkg: "stream", Name: "SessionScope"},
+		Names: []Name{{"session_token", "SessionToken"}},
 	}
 
 	// PageScope is CursorPagination's cursor_value and stop_condition.
@@ -114,6 +125,22 @@ var errorNames = []Name{
 	{"headers", "Headers"},
 	{"request_url", "RequestURL"},
 	{"response", "Response"},
+}
+
+// function is what the name of a call means: a macro, or a function of this place.
+func (s *Scope) function(name string) (function, bool) {
+	if f, ok := s.functions[name]; ok {
+		return f, true
+	}
+	f, ok := macros[name]
+	return f, ok
+}
+
+// callable are the names of all functions, sorted.
+func (s *Scope) callable() []string {
+	names := append(sortedKeys(macros), sortedKeys(s.functions)...)
+	sort.Strings(names)
+	return names
 }
 
 // offers says whether a free name is a variable of the place.
