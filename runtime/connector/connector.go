@@ -79,10 +79,13 @@ func (s Source) run(ctx context.Context, args []string, stdout, stderr io.Writer
 	return exitDone
 }
 
-// A startError is found before a command begins, in what the user gave it. The
-// reference says it in one message without a failure type, for which platforms
-// blame the connector.
-type startError struct{ err error }
+// A startError is found before a command begins. The reference says it in one
+// message without a failure type, for which platforms blame the connector: in
+// what the user gave it, it is the user's.
+type startError struct {
+	err         error
+	failureType stream.FailureType
+}
 
 func (e *startError) Error() string { return stream.TextOf(e.err) }
 
@@ -96,7 +99,7 @@ func report(out *stream.Writer, err error) {
 			Message: "Error starting the sync. This could be due to an invalid configuration or catalog. " +
 				"Please contact Support for assistance. Error: " + start.Error(),
 			StackTrace:  start.Error(),
-			FailureType: string(stream.ConfigError),
+			FailureType: string(start.failureType),
 		}))
 		return
 	}
@@ -141,21 +144,21 @@ func (s Source) open(ctx context.Context, line commandLine) (in input, err error
 		return in, err
 	}
 	if in.config, err = readConfig(line.config); err != nil {
-		return in, &startError{err}
+		return in, &startError{err, stream.ConfigError}
 	}
 	for _, secret := range config.Secrets(in.schema, in.config) {
 		protocol.AddSecret(secret)
 	}
 	if line.command == "read" {
 		if in.catalog, err = readCatalog(line.catalog); err != nil {
-			return in, &startError{err}
+			return in, &startError{err, stream.ConfigError}
 		}
 		if in.states, err = readState(line.state); err != nil {
-			return in, &startError{err}
+			return in, &startError{err, stream.ConfigError}
 		}
 	}
 	if in.workers, err = s.workers(in.config); err != nil {
-		return in, &startError{err}
+		return in, &startError{err: err}
 	}
 	return in, ctx.Err()
 }
