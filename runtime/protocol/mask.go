@@ -36,6 +36,7 @@ type masker struct {
 func AddSecret(text string) {
 	secrets.Lock()
 	defer secrets.Unlock()
+	text = strings.Clone(text) // it may lie in the buffer of a response
 	keepPassing(text)
 	if addSecret(text) {
 		secrets.masker.Store(newMasker(secrets.texts))

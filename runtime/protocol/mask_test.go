@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"unsafe"
 )
 
 // forget makes the test start without secrets and leave none.
@@ -87,6 +88,20 @@ func TestMaskQuoted(t *testing.T) {
 	} {
 		if got := Mask(text); !strings.Contains(got, masked) || strings.ContainsAny(strings.ReplaceAll(got, "\\n", ""), "éus") {
 			t.Errorf("%s is masked as %s", text, got)
+		}
+	}
+}
+
+// A token lies in the body that it came in, whose buffer serves other responses later.
+func TestMaskOutlivesTheBody(t *testing.T) {
+	for _, add := range []func(string){AddSecret, AddPassingSecret} {
+		forget(t)
+		body := []byte("a-long-token")
+		add(unsafe.String(&body[0], len(body)))
+		copy(body, "something el")
+		AddSecret("another")
+		if got := Mask("a-long-token something el"); got != "**** something el" {
+			t.Errorf("got %q", got)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package protocol
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // passingSecrets is how many passing secrets are masked at a time.
 const passingSecrets = 64
@@ -16,6 +19,7 @@ var passing struct {
 func AddPassingSecret(text string) {
 	secrets.Lock()
 	defer secrets.Unlock()
+	text = strings.Clone(text) // it may lie in the buffer of a response
 	if !addSecret(text) {
 		return
 	}
