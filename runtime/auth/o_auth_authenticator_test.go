@@ -45,7 +45,7 @@ func sent(e stream.Exchange) string {
 
 func fixed(text string) config.Template { return config.Fixed(text) }
 
-func client1() *OAuth {
+func usualOAuth() *OAuth {
 	return &OAuth{TokenRefreshEndpoint: fixed("https://a.example/t"), ClientID: fixed("id"), ClientSecret: fixed("hidden secret"), RefreshToken: fixed("refresh 1")}
 }
 
@@ -85,7 +85,7 @@ func TestRequestsForTokens(t *testing.T) {
 			"[]  {'grant_type': '" + assertionGrant + "', 'assertion': 'signed by me'}"},
 	} {
 		s := &server{answers: []string{`200 {"access_token": "a long token"}`}}
-		o := client1()
+		o := usualOAuth()
 		c.change(o)
 		if err := o.Construct(new(stream.Stream)); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -106,7 +106,7 @@ func (asserting) Token(context.Context) (string, error) { return "signed by me",
 
 func TestTokensExpire(t *testing.T) {
 	s := &server{answers: []string{`200 {"access_token": "token one", "expires_in": "3599.5"}`, `200 {"access_token": "token two"}`, `200 {"access_token": "token three"}`}}
-	ctx, o := s.context(), client1()
+	ctx, o := s.context(), usualOAuth()
 	for _, c := range []struct{ now, want string }{
 		{"12:00:00", "one"}, {"12:59:59", "one"}, {"12:59:59.1", "two"}, {"13:59:59", "two"}, {"13:59:59.2", "three"},
 	} {
@@ -123,7 +123,7 @@ func TestGivenToken(t *testing.T) {
 		"2026-01-15T12:00:00Z": "given token", "1768478400": "given token", "2026-01-15T11:59:59Z": "new token", "": "new token",
 	} {
 		s := &server{answers: []string{`200 {"access_token": "new token"}`}}
-		o := client1()
+		o := usualOAuth()
 		o.AccessTokenValue, o.TokenExpiryDate = fixed("given token"), fixed(date)
 		if got, err := headerOf(s.context(), o); err != nil || got != "{'Authorization': 'Bearer "+want+"'}" {
 			t.Errorf("until %q: got %s, %v", date, got, err)
@@ -137,7 +137,7 @@ func TestGivenToken(t *testing.T) {
 
 func TestOneRequestAtATime(t *testing.T) {
 	s := &server{answers: []string{`200 {"access_token": "first token"}`, `200 {"access_token": "second token"}`}}
-	ctx, o := s.context(), client1()
+	ctx, o := s.context(), usualOAuth()
 	var all sync.WaitGroup
 	for range 20 {
 		all.Go(func() {
@@ -181,7 +181,7 @@ func TestConstruction(t *testing.T) {
 		"broken token":     {func(o *OAuth) { o.AccessTokenValue = broken }, "no b"},
 		"broken grant":     {func(o *OAuth) { o.GrantType, o.RefreshToken = broken, config.Template{} }, "no b"},
 	} {
-		o := client1()
+		o := usualOAuth()
 		c.change(o)
 		err := o.Construct(new(stream.Stream))
 		if got := textOf(err); got != c.want {
@@ -221,7 +221,7 @@ func TestRefusals(t *testing.T) {
 		"endless":         {`200 {"access_token": "a token", "expires_in": 1e30}`, "OverflowError", "date value out of range"},
 	} {
 		s := &server{answers: []string{c.answer}}
-		_, err := headerOf(s.context(), client1())
+		_, err := headerOf(s.context(), usualOAuth())
 		class := stream.ClassOf(err)
 		if told, ok := stream.Traced(err); ok {
 			class = string(told.FailureType)
@@ -244,7 +244,7 @@ func TestOwnRefusals(t *testing.T) {
 		"no text":       {RefreshTokenErrors{[]int{403}, "code", []string{"1"}}, `403 {"code": 1}`, false},
 	} {
 		s := &server{answers: []string{c.answer}}
-		o := client1()
+		o := usualOAuth()
 		o.RefreshTokenErrors = c.errors
 		_, err := headerOf(s.context(), o)
 		var told *stream.Error
@@ -257,11 +257,11 @@ func TestOwnRefusals(t *testing.T) {
 func TestFailuresThatPass(t *testing.T) {
 	t.Setenv("LOWCODE_MAX_WAIT", "0")
 	s := &server{answers: []string{"ConnectionError", "503 busy", "429 ", `200 {"access_token": "at last"}`}}
-	if got, err := headerOf(s.context(), client1()); err != nil || got != "{'Authorization': 'Bearer at last'}" || len(s.got) != 4 {
+	if got, err := headerOf(s.context(), usualOAuth()); err != nil || got != "{'Authorization': 'Bearer at last'}" || len(s.got) != 4 {
 		t.Errorf("got %s, %v after %d requests", got, err, len(s.got))
 	}
 	s = &server{answers: []string{"503 busy"}}
-	if _, err := headerOf(s.context(), client1()); err == nil || len(s.got) < 7 || len(s.got) > 40 {
+	if _, err := headerOf(s.context(), usualOAuth()); err == nil || len(s.got) < 7 || len(s.got) > 40 {
 		t.Errorf("%d requests in five minutes: %v", len(s.got), err)
 	}
 }
@@ -274,7 +274,7 @@ func TestUnusableParameters(t *testing.T) {
 			o.RefreshRequestBody = Mapping{{Key: fixed("k"), Value: config.Text("{{ 1 / 0 }}", config.New(value.DictOf()), func(config.Config) value.Value { return value.Fail(value.ZeroDivisionError, "x") })}}
 		},
 	} {
-		o := client1()
+		o := usualOAuth()
 		change(o)
 		_, err := headerOf(s.context(), o)
 		if told, ok := stream.Traced(err); !ok || told.FailureType != stream.SystemError || told.Message != "OAuth access token refresh request failed." {
@@ -284,7 +284,7 @@ func TestUnusableParameters(t *testing.T) {
 	if len(s.got) > 0 {
 		t.Error("a request was sent")
 	}
-	o := client1()
+	o := usualOAuth()
 	o.TokenRefreshEndpoint = config.Text("{{ '' }}", config.New(value.DictOf()), func(config.Config) value.Value { return value.Str("") })
 	if _, err := headerOf(s.context(), o); textOf(err) != "OAuthAuthenticator was unable to evaluate token_refresh_endpoint parameter" {
 		t.Errorf("got %v", err)

@@ -139,7 +139,6 @@ func (o *OAuth) exchange(ctx context.Context, c client) (stream.Exchange, error)
 		if err != nil {
 			return e, err
 		}
-		remember(value.Str(token))
 		e.Form = value.DictOf(c.grantTypeName, c.grantType, value.Str("assertion"), value.Str(token))
 	case e.Query.IsUndefined():
 		e.Form = c.arguments(o.Scopes)
