@@ -10,7 +10,7 @@ SOURCES = cmd compiler runtime templates examples chaos embed.go
 PACKAGES = . ./cmd/... ./compiler/... ./runtime/... ./templates/... ./examples/... ./chaos/...
 export CGO_ENABLED = 0
 
-.PHONY: build test chaos faults race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clean
+.PHONY: build test chaos faults leaks race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clean
 
 build:
 	go build -trimpath -o bin/lowcode ./cmd/lowcode
@@ -26,6 +26,10 @@ chaos:
 # faults reads broken APIs, and with broken files, and prints what becomes of each fault.
 faults:
 	go test ./chaos/faults -count=1 -v -timeout 20m -full
+
+# leaks looks for parts of secrets in all that a connector writes, whatever its API says back.
+leaks:
+	go test ./chaos/leaks -count=1 -v -timeout 20m -full
 
 # race reads 50 streams side by side, again and again, under the race detector, which needs a C compiler.
 race:
