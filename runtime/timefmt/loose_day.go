@@ -86,7 +86,7 @@ func (d *dayParts) couldBeDay(n int) bool {
 }
 
 // resolve says which number is what: what is certain, then what is too large for anything else, then month
-// before day. Parts that are missing are 0 in a mask of what is there.
+// before day. What the text does not have is not in found.
 func (d *dayParts) resolve() (found map[part]int, err error) {
 	if len(d.numbers) > 0 && len(d.place) == len(d.numbers) || len(d.numbers) == 3 && len(d.place) == 2 {
 		return d.certain(), nil
@@ -162,16 +162,16 @@ func (d *dayParts) two() map[part]int {
 
 // aroundMonth is a date of a named month and two other numbers.
 func (d *dayParts) aroundMonth(month int) map[part]int {
-	switch large := d.numbers[min(month, 1)^1] > 31; {
-	case month == 0 && large:
+	switch n := d.numbers; {
+	case month == 0 && n[1] > 31:
 		return d.as(monthPart, yearPart, dayPart)
 	case month == 0:
 		return d.as(monthPart, dayPart, yearPart)
-	case month == 1 && large:
+	case month == 1 && n[0] > 31:
 		return d.as(yearPart, monthPart, dayPart)
 	case month == 1:
 		return d.as(dayPart, monthPart, yearPart)
-	case d.numbers[1] > 31:
+	case n[1] > 31:
 		return d.as(dayPart, yearPart, monthPart)
 	}
 	return d.as(yearPart, dayPart, monthPart)
