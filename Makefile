@@ -2,7 +2,7 @@
 # conformance, scenarios and bench need ../shared and Python 3.
 
 SHARED ?= ../shared
-GROUP  ?= spine,state
+GROUP  ?= spine,state,access
 AREAS  ?= request error backoff paginator extractor filter transform manifest malformed bad check sync cursor router state delegate
 JOBS   ?= 2
 SOURCES = cmd compiler runtime templates examples chaos embed.go
