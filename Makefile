@@ -3,7 +3,7 @@
 
 SHARED ?= ../shared
 GROUP  ?= spine,state,access
-AREAS  ?= request error backoff paginator extractor filter transform manifest malformed bad check sync cursor router state delegate
+AREAS  ?= request auth error backoff budget paginator extractor filter transform manifest malformed bad check sync cursor router state delegate
 JOBS   ?= 2
 SOURCES = cmd compiler runtime templates examples chaos embed.go
 # Everything but build/, which holds connectors that were compiled here.
