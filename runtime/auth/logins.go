@@ -42,7 +42,6 @@ func (l *logins) token(ctx context.Context, by login, user, password value.Value
 	if err != nil {
 		return "", err
 	}
-	protocol.AddSecret(token)
 	l.known[by] = loggedIn{token, time.Now().Add(loginLasts)}
 	return token, nil
 }
@@ -69,5 +68,7 @@ func (l login) send(ctx context.Context, user, password value.Value) (string, er
 		stream.Log(ctx).Errorf("the answer to the login %s has no key %q", stream.PlainURL(l.url), l.key)
 		return "", &value.Error{Class: value.KeyError, Message: value.Str(l.key).Repr()}
 	}
-	return token.Clone().String(), nil
+	token = token.Clone() // the body of the response goes away
+	hide(token, protocol.AddSecret)
+	return token.String(), nil
 }

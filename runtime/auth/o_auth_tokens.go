@@ -135,6 +135,30 @@ func (h *holder) renew(ctx context.Context, needed func() (bool, error)) error {
 // remember keeps a token out of everything that leaves the process.
 func remember(token value.Value) {
 	if token.Truthy() {
-		protocol.AddSecret(token.String())
+		hide(token, protocol.AddSecret)
+	}
+}
+
+// hide adds a token to the secrets: as it is sent and, where that is a list or a dict as Python prints it, also the
+// texts that it holds.
+func hide(token value.Value, add func(string)) {
+	add(token.String())
+	switch token.Kind() {
+	case value.KindList:
+		for item := range token.Elements() {
+			hideTexts(item, add)
+		}
+	case value.KindDict:
+		for _, item := range token.All() {
+			hideTexts(item, add)
+		}
+	}
+}
+
+// hideTexts adds the texts that a part of a token holds; its numbers are in too many other texts.
+func hideTexts(part value.Value, add func(string)) {
+	switch part.Kind() {
+	case value.KindStr, value.KindList, value.KindDict:
+		hide(part, add)
 	}
 }

@@ -31,7 +31,7 @@ func newSession(of *SessionToken, name string) *session {
 func (s *session) read(ctx context.Context) (value.Value, error) {
 	if s.of.ExpirationDuration == "" {
 		token, err := s.ask(ctx)
-		protocol.AddPassingSecret(token.String())
+		hide(token, protocol.AddPassingSecret)
 		return token, err
 	}
 	s.mu.Lock()
@@ -43,7 +43,7 @@ func (s *session) read(ctx context.Context) (value.Value, error) {
 	if err != nil {
 		return token, err
 	}
-	protocol.AddSecret(token.String())
+	hide(token, protocol.AddSecret)
 	lasts, err := timefmt.ParseDuration(s.of.ExpirationDuration)
 	if err != nil {
 		return token, err

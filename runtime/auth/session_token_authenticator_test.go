@@ -135,3 +135,17 @@ func TestLoginsWithoutAToken(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestTokensThatAreNoText(t *testing.T) {
+	for _, duration := range []string{"", "PT1H"} {
+		login := &logging{status: 200, answer: `{"token": ["listed` + duration + `", {"value": "nested` + duration + `", "age": 12345}]}`}
+		a := &SessionToken{
+			LoginRequester: login, SessionTokenPath: []string{"token"}, ExpirationDuration: duration, RequestAuthentication: SessionTokenRequestBearer{},
+		}
+		headers := asRequester(t, a).String()
+		want := "a **** and a **** of 12345"
+		if got := protocol.Mask("a listed" + duration + " and a nested" + duration + " of 12345"); got != want {
+			t.Errorf("got %s, want %s, for %s", got, want, headers)
+		}
+	}
+}

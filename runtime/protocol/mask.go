@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 )
 
 // masked is what a secret becomes.
@@ -28,6 +29,7 @@ var secrets struct {
 type masker struct {
 	long  *strings.Replacer
 	short []string
+	most  int // the length of the longest form
 }
 
 // AddSecret masks text from now on, in the forms in which it may turn up: as it
@@ -71,6 +73,9 @@ func newMasker(texts map[string]bool) *masker {
 	// longest must win, or its tail stays readable.
 	slices.SortFunc(long, byLength)
 	slices.SortFunc(m.short, byLength)
+	if len(long) > 0 {
+		m.most = len(long[0])
+	}
 	pairs := make([]string, 0, 2*len(long))
 	for _, form := range slices.Compact(long) {
 		pairs = append(pairs, form, masked)
@@ -95,6 +100,20 @@ func Mask(text string) string {
 		text = maskWords(text, short)
 	}
 	return text
+}
+
+// MaskCut is Mask for a text that was cut: its end, which may be the start of a secret, goes.
+func MaskCut(text string) string {
+	m := secrets.masker.Load()
+	if m == nil {
+		return text
+	}
+	text = Mask(text)
+	end := max(0, len(text)-m.most)
+	for end > 0 && end < len(text) && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end]
 }
 
 // maskWords masks word where no letter or digit touches it.

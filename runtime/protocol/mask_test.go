@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -120,5 +121,19 @@ func TestMaskIgnoresNothing(t *testing.T) {
 	AddSecret("  ")
 	if got := Mask("a  b"); got != "a  b" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestMaskCut(t *testing.T) {
+	forget(t)
+	if got := MaskCut("no secrets"); got != "no secrets" {
+		t.Errorf("got %q", got)
+	}
+	AddSecret("0123456789")
+	for cut := range 10 {
+		text := strings.Repeat("é", 40) + "0123456789é0123456789"[:12+cut]
+		if got := MaskCut(text); strings.Contains(got, "0") || !strings.HasPrefix(text, got[:60]) || !utf8.ValidString(got) {
+			t.Errorf("%q becomes %q", text, got)
+		}
 	}
 }

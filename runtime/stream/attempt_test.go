@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/lowcode-dev/lowcode/runtime/protocol"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
@@ -56,6 +57,15 @@ func TestShorten(t *testing.T) {
 	}
 	if Shorten("short") != "short" {
 		t.Error("a short text was changed")
+	}
+}
+
+// What masking leaves of a long text is short enough to show its end, where half of a secret may be.
+func TestShortenShowsNoHalfOfASecret(t *testing.T) {
+	secret := "half-of-" + strings.Repeat("a-secret", 50)
+	protocol.AddSecret(secret)
+	if got := Shorten(strings.Repeat(secret, 300)); strings.Contains(got, "half-of-") {
+		t.Errorf("got %s", got)
 	}
 }
 

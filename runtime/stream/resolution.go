@@ -94,7 +94,11 @@ func shorten(text string, size int) string {
 	}
 	whole := len(text)
 	const longest = 64 << 10 // a secret that begins in what is shown ends before
-	text = protocol.Mask(text[:min(whole, size+longest)])
+	if whole > size+longest {
+		text = protocol.MaskCut(text[:size+longest]) // masking may bring what is half of a secret into what is shown
+	} else {
+		text = protocol.Mask(text)
+	}
 	end := min(size, len(text))
 	for end > 0 && end < len(text) && text[end]&0xC0 == 0x80 { // within a rune
 		end--
