@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-var streams = []string{"header", "bearer", "basic", "query", "json", "form", "slices", "dated", "oauth", "rotating"}
+var streams = []string{"header", "bearer", "basic", "query", "json", "form", "slices", "dated", "oauth", "rotating", "session", "passing", "jwt", "jwt_parameter", "legacy", "legacy_login"}
 
 // loudness are the flags that say how much a command writes; --debug alone writes the most.
 func loudness() [][]string {
@@ -87,6 +87,9 @@ func TestConfigs(t *testing.T) {
 		"letters beyond Latin 1":   {"key": secrets["unicode"], "bearer": secrets["unicode"], "cookie": secrets["unicode"]},
 		"a date that is none":      {"start": secrets["start"]},
 		"the pattern of the spec":  {"key": []string{secrets["key"]}},
+		"a key of another kind":    {"jwt_key": secrets["pem"], "old_session": secrets["unicode"], "login_password": secrets["quotes"]},
+		"keys that are no text":    {"jwt_key": []string{secrets["jwt_key"]}, "old_session": map[string]any{"a": secrets["old_session"]}, "login_user": []string{secrets["login_user"]}},
+		"an issuer that is none":   {"issuer": []string{secrets["issuer"]}, "old_session": nil, "login_password": nil},
 		"another type":             {"bearer": map[string]any{"a": secrets["bearer"]}, "number": secrets["number"]},
 		"no alternative":           {"login": map[string]any{"kind": "other", "client_secret": secrets["client_secret"]}},
 		"lists of another type":    {"tokens": map[string]any{"a": secrets["token 0"]}},

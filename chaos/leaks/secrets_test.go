@@ -46,9 +46,18 @@ var secrets = map[string]string{
 	"refresh":       mark("refresh"),
 	"rotating":      mark("rotating"),
 	"short":         "Zq9",
+	// What several kinds of logins take, and tokens that are signed.
+	"login_user":     mark("login_user") + "@example.com",
+	"login_password": mark("login_password") + `"` + mark("more of login_password"),
+	"old_session":    mark("old_session"),
+	"jwt_key":        mark("jwt_key") + mark("more of jwt_key"),
+	"issuer":         mark("issuer"),
 	// What logins give.
 	"access":  mark("access"),
 	"rotated": mark("rotated"),
+	"session": mark("session"),
+	"passing": mark("passing"),
+	"legacy":  mark("legacy"),
 }
 
 // config is the configuration with all secrets; changes are made to it as JSON merges.
@@ -62,7 +71,7 @@ func config(url string, changes map[string]any) string {
 			"rotating": map[string]any{"token": secrets["rotating"]},
 		},
 	}
-	for _, name := range []string{"key", "bearer", "user", "password", "query", "segment", "cookie", "unicode", "quotes", "signs", "short", "pem"} {
+	for _, name := range []string{"key", "bearer", "user", "password", "query", "segment", "cookie", "unicode", "quotes", "signs", "short", "pem", "login_user", "login_password", "old_session", "jwt_key", "issuer"} {
 		all[name] = secrets[name]
 	}
 	for key, v := range changes {
@@ -121,14 +130,45 @@ var needles = sync.OnceValue(func() map[string]string {
 	return found
 })
 
+// signed are the tokens that the connectors have signed, and all their parts.
+var signed struct {
+	sync.Mutex
+	tokens, parts map[string]bool
+}
+
+var signedForm = regexp.MustCompile(`eyJ[\w-]+\.[\w-]+\.[\w-]+`)
+
+// findSigned are the signed tokens in a text; from now on any part of one is a leak.
+func findSigned(text string) []string {
+	found := signedForm.FindAllString(text, -1)
+	signed.Lock()
+	defer signed.Unlock()
+	if signed.tokens == nil {
+		signed.tokens, signed.parts = map[string]bool{}, map[string]bool{}
+	}
+	for _, token := range found {
+		for at := 0; !signed.tokens[token] && at+width <= len(token); at++ {
+			signed.parts[token[at:at+width]] = true
+		}
+		signed.tokens[token] = true
+	}
+	return found
+}
+
 var shortWord = regexp.MustCompile(`\bZq9\b`)
 
 // leaked are the names of the secrets of which a part is in a text, each with what is around it.
 func leaked(text string) map[string]string {
 	found := map[string]string{}
 	parts := needles()
+	signed.Lock()
+	defer signed.Unlock()
 	for at := 0; at+width <= len(text); at++ {
-		if name, ok := parts[text[at:at+width]]; ok && found[name] == "" {
+		name, ok := parts[text[at:at+width]]
+		if !ok && signed.parts[text[at:at+width]] {
+			name, ok = "a signed token", true
+		}
+		if ok && found[name] == "" {
 			found[name] = text[max(0, at-120):min(len(text), at+80)]
 		}
 	}
