@@ -22,6 +22,8 @@ type Builder struct {
 	extra      []string                           // names that the router of the stream being lowered offers (extra_fields)
 	// sliceFields are what the slices of the stream being lowered hold, nil when they are not known.
 	sliceFields []string
+	// namesAtOnce says that the reference looks for unknown names in a template while it builds the stream.
+	namesAtOnce bool
 	clientSide  bool           // the cursor of the stream being lowered drops records itself (is_client_side_incremental)
 	requester   *manifest.Node // whose authenticator is being lowered
 	composed    bool           // a handler of a CompositeErrorHandler is being lowered

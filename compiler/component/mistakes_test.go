@@ -50,8 +50,10 @@ func TestMistakes(t *testing.T) {
 	}{
 		"a page size that is not there": {extractor, paginator(`cursor_value: "{{ response.next }}", stop_condition: "{{ last_page_size < page_size }}"`),
 			`error: CursorPagination.stop_condition reads page_size, which the strategy does not have [missing-field]`, false},
-		"a page size of the config":    {extractor, paginator(`cursor_value: "{{ config['page_size'] or response.page_size }}"`), `warning: the spec declares no key "page_size" [unknown-config-key]`, true},
-		"a page size that is there":    {extractor, paginator(`cursor_value: "{{ page_size }}", page_size: 5`), ``, false},
+		"a page size of the config": {extractor, paginator(`cursor_value: "{{ config['page_size'] or response.page_size }}"`), `warning: the spec declares no key "page_size" [unknown-config-key]`, true},
+		"a page size that is there": {extractor, paginator(`cursor_value: "{{ page_size }}", page_size: 5`), ``, false},
+		"a wait for what is not there": {`api.example.test"}`, `api.example.test", error_handler: {type: DefaultErrorHandler, backoff_strategies: [{type: WaitTimeFromResponse, wait_time_in_seconds: "{{ nonsense.x }}"}]}}`,
+			`error: unknown name "nonsense" [unknown-name]`, false},
 		"TCP probes":                   {`api.example.test"}`, `api.example.test", use_tcp_keepalive: true}`, ``, false},
 		"two streams of one name":      {"spec:", "- <<: *items\n  primary_key: id\nspec:", `error: there is another stream "items" [duplicate-stream]`, true},
 		"overrides":                    {"[items]}", "[items], config_overrides: {kind: [1, {a: null, $ref: x}]}}", ``, false},

@@ -89,7 +89,7 @@ func (b *Builder) compile(n *manifest.Node, t jinja.Text, names *jinja.Scope) *j
 	for _, p := range problems {
 		at := n.SpanAt(p.Start, p.End)
 		var d *diag.Diagnostic
-		if p.Severity == jinja.Error {
+		if p.Severity == jinja.Error || b.namesAtOnce && p.Slug == "unknown-name" {
 			d = b.errorf(n, at, p.Slug, "%s", p.Summary)
 		} else {
 			d = b.warnf(n, at, p.Slug, "%s", p.Summary)
