@@ -16,7 +16,6 @@ type variable struct {
 	load  load
 	alias *variable // for loadAlias
 	store bool      // the frame assigns it
-	goVar string    // the Go variable that holds it while lowering, "" before it is declared
 }
 
 // A frame is a scope of names, as Jinja's compiler keeps them: a template, the

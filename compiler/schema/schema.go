@@ -8,7 +8,6 @@ package schema
 
 import (
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -108,9 +107,4 @@ func (c *Component) missing(has func(string) bool) []string {
 		}
 	}
 	return out
-}
-
-// quoted joins names for a message.
-func quoted(names []string) string {
-	return `"` + strings.Join(names, `", "`) + `"`
 }

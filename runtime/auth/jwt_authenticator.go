@@ -154,24 +154,13 @@ func (j JWT) header() (value.Value, error) {
 
 // claimsOf evaluates a mapping. What evaluates to nothing is null.
 func claimsOf(m Mapping) (value.Value, error) {
-	out := value.DictOf()
-	for _, field := range m {
-		key, err := field.Key.Entry(value.KindStr)
-		if err != nil {
-			return out, err
-		}
-		item := field.Data
+	out, err := m.entries()
+	for key, item := range out.All() {
 		if item.IsUndefined() {
-			if item, err = field.Value.Entry(); err != nil {
-				return out, err
-			}
+			out.SetKey(key, value.Null)
 		}
-		if item.IsUndefined() {
-			item = value.Null
-		}
-		out.SetKey(key, item)
 	}
-	return out, nil
+	return out, err
 }
 
 // setClaims sets those that the manifest has.

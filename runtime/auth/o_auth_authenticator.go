@@ -54,6 +54,21 @@ type Mapping []Field
 
 // eval is the mapping without what evaluates to nothing.
 func (m Mapping) eval() (value.Value, error) {
+	out, err := m.entries()
+	if err != nil {
+		return out, err
+	}
+	kept := value.DictOf()
+	for key, item := range out.All() {
+		if !item.IsUndefined() {
+			kept.SetKey(key, item)
+		}
+	}
+	return kept, nil
+}
+
+// entries is all that the mapping evaluates to; nothing is Undefined.
+func (m Mapping) entries() (value.Value, error) {
 	out := value.DictOf()
 	for _, field := range m {
 		key, err := field.Key.Entry(value.KindStr)
@@ -65,10 +80,6 @@ func (m Mapping) eval() (value.Value, error) {
 			if item, err = field.Value.Entry(); err != nil {
 				return out, err
 			}
-		}
-		if item.IsUndefined() {
-			out.Delete(key.String())
-			continue
 		}
 		out.SetKey(key, item)
 	}

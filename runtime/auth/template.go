@@ -16,12 +16,12 @@ func Text(template string, fn func(stream.SessionScope) value.Value) Template {
 
 // Config is a template that reads the configuration only: it is evaluated at most once.
 func Config(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
-	return Template{Source: template, Eval: config.Once[stream.SessionScope](cfg, fn), Expression: fn}
+	return config.Bound[stream.SessionScope](template, cfg, fn)
 }
 
 // Clock is a template that reads the clock and the configuration: it is evaluated each time.
 func Clock(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
-	return Template{Source: template, Eval: func(stream.SessionScope) value.Value { return fn(cfg) }, Expression: fn}
+	return config.Ticking[stream.SessionScope](template, cfg, fn)
 }
 
 // Fixed is a text without any expression.

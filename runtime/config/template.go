@@ -15,16 +15,12 @@ type Template struct {
 
 // Text is a template that reads the configuration; fn is its expression.
 func Text(template string, cfg Config, fn func(Config) value.Value) Template {
-	return Template{of: value.Template[struct{}]{Source: template, Eval: Once[struct{}](cfg, fn), Expression: fn}}
+	return Template{of: Bound[struct{}](template, cfg, fn)}
 }
 
 // Clock is a template that reads the clock: it is evaluated each time.
 func Clock(template string, cfg Config, fn func(Config) value.Value) Template {
-	return Template{of: value.Template[struct{}]{
-		Source:     template,
-		Eval:       func(struct{}) value.Value { return fn(cfg) },
-		Expression: fn,
-	}}
+	return Template{of: Ticking[struct{}](template, cfg, fn)}
 }
 
 // Fixed is a text without any expression. It still goes through the literal
@@ -33,11 +29,16 @@ func Fixed(text string) Template {
 	return Template{of: value.Template[struct{}]{Source: text}}
 }
 
-// Once makes of an expression over the configuration one that any scope can
-// evaluate, and that is evaluated at most once while the configuration stays what it is.
-func Once[S any](cfg Config, fn func(Config) value.Value) func(S) value.Value {
+// Bound is a template of any scope that reads the configuration only: it is evaluated at most once while the
+// configuration stays what it is.
+func Bound[S any](template string, cfg Config, fn func(Config) value.Value) value.Template[S] {
 	o := &once{cfg: cfg, fn: fn}
-	return func(S) value.Value { return o.value() }
+	return value.Template[S]{Source: template, Eval: func(S) value.Value { return o.value() }, Expression: fn}
+}
+
+// Ticking is a template of any scope that reads the clock and the configuration: it is evaluated each time.
+func Ticking[S any](template string, cfg Config, fn func(Config) value.Value) value.Template[S] {
+	return value.Template[S]{Source: template, Eval: func(S) value.Value { return fn(cfg) }, Expression: fn}
 }
 
 // once is an expression and its last result.

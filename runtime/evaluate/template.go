@@ -29,12 +29,12 @@ func Text(template string, fn func(Scope) value.Value) Scoped {
 
 // Config is a template that reads the configuration only: it is evaluated at most once.
 func Config(template string, cfg config.Config, fn func(config.Config) value.Value) Scoped {
-	return Scoped{Source: template, Eval: config.Once[Scope](cfg, fn)}
+	return Scoped(config.Bound[Scope](template, cfg, fn))
 }
 
 // Clock is a template that reads the clock and the configuration: it is evaluated each time.
 func Clock(template string, cfg config.Config, fn func(config.Config) value.Value) Scoped {
-	return Scoped{Source: template, Eval: func(Scope) value.Value { return fn(cfg) }}
+	return Scoped(config.Ticking[Scope](template, cfg, fn))
 }
 
 // Fixed is a text without any expression.

@@ -29,12 +29,12 @@ func Condition(template string, fn func(stream.PageScope) value.Value) Template 
 
 // Config is a template that reads the configuration only: it is evaluated at most once.
 func Config(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
-	return Template{Source: template, Eval: config.Once[stream.PageScope](cfg, fn), Expression: fn}
+	return config.Bound[stream.PageScope](template, cfg, fn)
 }
 
 // Clock is a template that reads the clock and the configuration: it is evaluated each time.
 func Clock(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
-	return Template{Source: template, Eval: func(stream.PageScope) value.Value { return fn(cfg) }, Expression: fn}
+	return config.Ticking[stream.PageScope](template, cfg, fn)
 }
 
 // Fixed is a text without any expression.

@@ -33,12 +33,12 @@ func Condition(template string, fn func(stream.RecordScope) value.Value) Templat
 
 // Config is a template that reads the configuration only: it is evaluated at most once.
 func Config(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
-	return once[stream.RecordScope](template, cfg, fn)
+	return config.Bound[stream.RecordScope](template, cfg, fn)
 }
 
 // Clock is a template that reads the configuration and the clock: it is evaluated each time.
 func Clock(template string, cfg config.Config, fn func(config.Config) value.Value) Template {
-	return each[stream.RecordScope](template, cfg, fn)
+	return config.Ticking[stream.RecordScope](template, cfg, fn)
 }
 
 // Fixed is a text without any expression.
@@ -51,12 +51,12 @@ func FieldText(template string, fn func(stream.FieldScope) value.Value) FieldTem
 
 // FieldConfig is Config for the condition of an added field.
 func FieldConfig(template string, cfg config.Config, fn func(config.Config) value.Value) FieldTemplate {
-	return once[stream.FieldScope](template, cfg, fn)
+	return config.Bound[stream.FieldScope](template, cfg, fn)
 }
 
 // FieldClock is Clock for the condition of an added field.
 func FieldClock(template string, cfg config.Config, fn func(config.Config) value.Value) FieldTemplate {
-	return each[stream.FieldScope](template, cfg, fn)
+	return config.Ticking[stream.FieldScope](template, cfg, fn)
 }
 
 // FieldFixed is Fixed for the condition of an added field.
@@ -69,21 +69,13 @@ func PropertyText(template string, fn func(stream.PropertyScope) value.Value) Pr
 
 // PropertyConfig is Config for the condition of a removed field.
 func PropertyConfig(template string, cfg config.Config, fn func(config.Config) value.Value) PropertyTemplate {
-	return once[stream.PropertyScope](template, cfg, fn)
+	return config.Bound[stream.PropertyScope](template, cfg, fn)
 }
 
 // PropertyClock is Clock for the condition of a removed field.
 func PropertyClock(template string, cfg config.Config, fn func(config.Config) value.Value) PropertyTemplate {
-	return each[stream.PropertyScope](template, cfg, fn)
+	return config.Ticking[stream.PropertyScope](template, cfg, fn)
 }
 
 // PropertyFixed is Fixed for the condition of a removed field.
 func PropertyFixed(text string) PropertyTemplate { return PropertyTemplate{Source: text} }
-
-func once[S any](template string, cfg config.Config, fn func(config.Config) value.Value) value.Template[S] {
-	return value.Template[S]{Source: template, Eval: config.Once[S](cfg, fn), Expression: fn}
-}
-
-func each[S any](template string, cfg config.Config, fn func(config.Config) value.Value) value.Template[S] {
-	return value.Template[S]{Source: template, Eval: func(S) value.Value { return fn(cfg) }, Expression: fn}
-}
