@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -25,7 +26,7 @@ type AddedField struct {
 func (a AddFields) Transform(r *stream.Record) error {
 	for _, field := range a.Fields {
 		if err := a.add(r, field); err != nil {
-			return fmt.Errorf("adding field %s: %w", textPath(field.Path), err)
+			return fmt.Errorf("adding field %s: %w", dpath.Of(field.Path), err)
 		}
 	}
 	return nil
@@ -46,7 +47,7 @@ func (a AddFields) add(r *stream.Record, field AddedField) error {
 			return err
 		}
 	}
-	return set(r.Data, field.Path, v)
+	return dpath.Set(r.Data, field.Path, v)
 }
 
 // eval gives the value of the declared type. In Python a bool is an int, and

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -20,7 +21,7 @@ type arrival struct {
 
 // extractArriving takes the records out of a body by a literal path. When the
 // body turns out to be broken, the records before that place have left.
-func (p path) extractArriving(ctx context.Context, response *stream.Response, emit func(value.Value) error) error {
+func extractArriving(p dpath.Path, ctx context.Context, response *stream.Response, emit func(value.Value) error) error {
 	a := arrival{
 		window: window{rest: response.Rest, memory: response.Body, data: response.Body, size: windowSize},
 		emit:   emit,
@@ -40,7 +41,7 @@ func (p path) extractArriving(ctx context.Context, response *stream.Response, em
 }
 
 // documents walks the body to its end.
-func (a *arrival) documents(p path) error {
+func (a *arrival) documents(p dpath.Path) error {
 	c, err := a.peek()
 	if err != nil {
 		return err
@@ -64,7 +65,7 @@ func (a *arrival) documents(p path) error {
 }
 
 // walk uses up the value that comes next and emits what p leads to in it.
-func (a *arrival) walk(p path) error {
+func (a *arrival) walk(p dpath.Path) error {
 	if len(p) == 0 {
 		return a.found()
 	}
@@ -77,7 +78,7 @@ func (a *arrival) walk(p path) error {
 		return a.member(p)
 	case '[':
 		return a.elements(func(i int) error {
-			if p[0].element(i, i+1) {
+			if p[0].Element(i, i+1) {
 				return a.walk(p[1:])
 			}
 			return a.skip()
@@ -89,10 +90,10 @@ func (a *arrival) walk(p path) error {
 
 // member walks a dict. Of two members of one name the last one counts, which is
 // too late to learn when records of the first have left.
-func (a *arrival) member(p path) error {
+func (a *arrival) member(p dpath.Path) error {
 	before := a.emitted
 	return a.members(func(name []byte) error {
-		if !p[0].names(name) {
+		if !p[0].Names(name) {
 			return a.skip()
 		}
 		if a.emitted > before {

@@ -9,13 +9,14 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // arrive takes records from a body of which the first bytes are there and the
 // rest comes through a window of that size.
-func arrive(p path, body []byte, first, size int, slow bool) ([]string, error) {
+func arrive(p dpath.Path, body []byte, first, size int, slow bool) ([]string, error) {
 	first = min(first, len(body))
 	var rest io.Reader = bytes.NewReader(body[first:])
 	if slow {
@@ -34,8 +35,8 @@ func arrive(p path, body []byte, first, size int, slow bool) ([]string, error) {
 	return got, err
 }
 
-func whole(p path, body []byte) (got []string, err error) {
-	err = p.extractWhole(&stream.Response{Status: 200, Ok: true, Body: body}, func(v value.Value) error {
+func whole(p dpath.Path, body []byte) (got []string, err error) {
+	err = extractWhole(p, &stream.Response{Status: 200, Ok: true, Body: body}, func(v value.Value) error {
 		got = append(got, string(v.AppendJSON(nil)))
 		return nil
 	})
@@ -58,7 +59,7 @@ func TestArriving(t *testing.T) {
 		{"scalar on the way", "a b", `{"a":5}`, ``},
 	}
 	for _, test := range tests {
-		p := textPath(strings.Fields(test.path))
+		p := dpath.Of(strings.Fields(test.path))
 		for first := range len(test.body) {
 			got, err := arrive(p, []byte(test.body), first, 64, first%2 == 0)
 			if err != nil || strings.Join(got, " ") != test.want {
@@ -71,7 +72,7 @@ func TestArriving(t *testing.T) {
 func TestArrivingBroken(t *testing.T) {
 	valid := `{"data":[{"a":1},{"a":2}],"n":1}`
 	for end := range len(valid) {
-		_, err := arrive(textPath([]string{"data"}), []byte(valid[:end]), 3, 16, false)
+		_, err := arrive(dpath.Of([]string{"data"}), []byte(valid[:end]), 3, 16, false)
 		if !errors.Is(err, value.ErrShort) {
 			t.Errorf("cut to %q: %v", valid[:end], err)
 		}
@@ -80,7 +81,7 @@ func TestArrivingBroken(t *testing.T) {
 		`{"data":[{"a":1}]} x`, `{"data":[{"a":1},,{"a":2}]}`, `{"data" [1]}`, `{"data":[1}`, `{data:1}`, `<html>`,
 		`{"data":[1],"data":[2]}`, `[1 2]`, "{\"data\":[\"\xff\"]}",
 	} {
-		if got, err := arrive(textPath([]string{"data"}), []byte(body), 2, 16, false); err == nil {
+		if got, err := arrive(dpath.Of([]string{"data"}), []byte(body), 2, 16, false); err == nil {
 			t.Errorf("%s: no error, got %q", body, got)
 		}
 	}
@@ -124,7 +125,7 @@ func TestArrivingMemory(t *testing.T) {
 	)
 	w := arrival{window: window{rest: rest, size: windowSize}}
 	w.emit = func(value.Value) error { return nil }
-	if err := w.documents(textPath([]string{"data"})); err != nil || w.emitted != records+1 {
+	if err := w.documents(dpath.Of([]string{"data"})); err != nil || w.emitted != records+1 {
 		t.Fatalf("%d records, %v", w.emitted, err)
 	}
 	if len(w.memory) != windowSize {

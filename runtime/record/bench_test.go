@@ -60,7 +60,7 @@ func benchmark(b *testing.B, s Selector, of *stream.Stream) {
 
 // BenchmarkPassThrough takes records out of a page and writes them.
 func BenchmarkPassThrough(b *testing.B) {
-	benchmark(b, Selector{Extractor: dpath("items")}, &stream.Stream{})
+	benchmark(b, Selector{Extractor: dpathOf("items")}, &stream.Stream{})
 }
 
 // BenchmarkTransform filters, adds, removes and normalizes besides.
@@ -72,7 +72,7 @@ func BenchmarkTransform(b *testing.B) {
 		return s.Record.Item("comments").Gt(value.Int(10))
 	}
 	benchmark(b, Selector{
-		Extractor:           dpath("items"),
+		Extractor:           dpathOf("items"),
 		RecordFilter:        Filter(Condition("{{ … }}", filter)),
 		SchemaNormalization: Default,
 	}, &stream.Stream{
@@ -97,6 +97,6 @@ func BenchmarkTransform(b *testing.B) {
 // BenchmarkNormalize gives records types that they have already.
 func BenchmarkNormalize(b *testing.B) {
 	const schema = `{"properties":{"id":{"type":"integer"},"title":{"type":"string"},"user":{"type":"object","properties":{"id":{"type":"integer"}}}}}`
-	benchmark(b, Selector{Extractor: dpath("items"), SchemaNormalization: Default},
+	benchmark(b, Selector{Extractor: dpathOf("items"), SchemaNormalization: Default},
 		&stream.Stream{SchemaLoader: stream.InlineSchema([]byte(schema))})
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func TestCombined(t *testing.T) {
-	a, b := dpath("a"), dpath("b")
+	a, b := dpathOf("a"), dpathOf("b")
 	for _, c := range []struct {
 		name string
 		of   Combined
@@ -43,7 +43,7 @@ func TestCombined(t *testing.T) {
 }
 
 func TestDroppedRecordsCountAndGoNoFurther(t *testing.T) {
-	s := Selector{Extractor: Combined{Extractors: []Extractor{dpath("a")}, SkipEmptyRecords: true}}
+	s := Selector{Extractor: Combined{Extractors: []Extractor{dpathOf("a")}, SkipEmptyRecords: true}}
 	emitted := 0
 	count, err := s.Select(context.Background(), &stream.Response{Status: 200, Ok: true, Body: []byte(`{"a":[null,{"id":1},{}]}`)}, nil,
 		func(*stream.Record) error { emitted++; return nil })

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -22,14 +23,14 @@ func (d Dpath) Extract(ctx context.Context, response *stream.Response, emit func
 	switch {
 	case response.Decoder != nil:
 		return response.Decoder.Decode(ctx, response, func(document value.Value) error {
-			return p.extract(document, emit)
+			return extractParsed(p, document, emit)
 		})
 	case response.Rest != nil:
-		return p.extractArriving(ctx, response, emit)
-	case p.literal():
-		return p.extractWhole(response, emit)
+		return extractArriving(p, ctx, response, emit)
+	case p.Literal():
+		return extractWhole(p, response, emit)
 	default:
-		return p.extractOpened(response, emit)
+		return extractOpened(p, response, emit)
 	}
 }
 
@@ -37,34 +38,34 @@ func (d Dpath) Extract(ctx context.Context, response *stream.Response, emit func
 // as soon as they arrive.
 func (d Dpath) Streamable() bool {
 	p, err := evalPath(d)
-	return err == nil && p.literal()
+	return err == nil && p.Literal()
 }
 
 // evalPath evaluates the segments of a path, each with the literal step: a
 // segment of digits becomes a number, which counts elements but names no key.
-func evalPath(templates []Template) (path, error) {
-	p := make(path, len(templates))
+func evalPath(templates []Template) (dpath.Path, error) {
+	p := make(dpath.Path, len(templates))
 	for i, t := range templates {
 		v, err := t.Text(stream.RecordScope{})
 		if err != nil {
 			return nil, err
 		}
-		p[i] = segmentOf(v)
+		p[i] = dpath.SegmentOfValue(v)
 	}
 	return p, nil
 }
 
-// extract takes the records out of a document. What it opened on the way
+// extractParsed takes the records out of a document. What it opened on the way
 // belongs to the records.
-func (p path) extract(document value.Value, emit func(value.Value) error) error {
-	if p.many() {
-		found, err := p.values(document)
+func extractParsed(p dpath.Path, document value.Value, emit func(value.Value) error) error {
+	if p.Many() {
+		found, err := p.Values(document)
 		if err != nil {
 			return err
 		}
 		return emitAll(found, emit)
 	}
-	found, ok, err := p.one(document)
+	found, ok, err := p.One(document)
 	if err != nil || !ok {
 		return err
 	}
@@ -84,7 +85,7 @@ func (p path) extract(document value.Value, emit func(value.Value) error) error 
 
 // extractOpened is for paths that have to look at what is there: the page is
 // opened level by level as far as the path goes.
-func (p path) extractOpened(response *stream.Response, emit func(value.Value) error) error {
+func extractOpened(p dpath.Path, response *stream.Response, emit func(value.Value) error) error {
 	if isEmpty(response) {
 		return nil
 	}
@@ -94,13 +95,13 @@ func (p path) extractOpened(response *stream.Response, emit func(value.Value) er
 	}
 	if root.Kind() != value.KindList {
 		response.Document = root
-		return p.extract(root, emit)
+		return extractParsed(p, root, emit)
 	}
 	for i, document := range root.Members() {
 		if first, _ := i.AsInt(); first == 0 {
 			response.Document = document
 		}
-		if err := p.extract(document, emit); err != nil {
+		if err := extractParsed(p, document, emit); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -35,7 +36,7 @@ func (d DpathFlattenFields) transform(r *stream.Record) error {
 	if err != nil {
 		return err
 	}
-	found, err := p.first(r.Data)
+	found, err := first(p, r.Data)
 	if err != nil || found.Kind() != value.KindDict {
 		return err
 	}
@@ -51,7 +52,7 @@ func (d DpathFlattenFields) transform(r *stream.Record) error {
 
 // merge adds the found keys to the record. One conflict is enough for nothing
 // to happen, not even the deletion.
-func (d DpathFlattenFields) merge(record, found value.Value, p path) error {
+func (d DpathFlattenFields) merge(record, found value.Value, p dpath.Path) error {
 	for key := range found.Members() {
 		if _, taken := record.Get(key.String()); taken {
 			return nil
@@ -59,12 +60,12 @@ func (d DpathFlattenFields) merge(record, found value.Value, p path) error {
 	}
 	lifted := copyOf(found)
 	if d.DeleteOriginValue {
-		n, err := p.remove(record, nil)
+		n, err := p.Remove(record, nil)
 		if err != nil {
 			return err
 		}
 		if n == 0 {
-			return &value.Error{Class: pathNotFound, Message: "nothing to delete at " + p.String()}
+			return &value.Error{Class: dpath.PathNotFound, Message: "nothing to delete at " + p.String()}
 		}
 	}
 	for key, v := range lifted.Members() {
@@ -74,12 +75,12 @@ func (d DpathFlattenFields) merge(record, found value.Value, p path) error {
 }
 
 // first is the first match of a path with *, or the only one of another path.
-func (p path) first(root value.Value) (found value.Value, err error) {
-	if !p.many() {
-		found, _, err = p.one(root)
+func first(p dpath.Path, root value.Value) (found value.Value, err error) {
+	if !p.Many() {
+		found, _, err = p.One(root)
 		return found, err
 	}
-	err = p.each(root, func(v value.Value) bool {
+	err = p.Each(root, func(v value.Value) bool {
 		found = v
 		return false
 	})

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -23,22 +24,22 @@ func (x *expansion) base(parent value.Value) (value.Value, error) {
 	if !x.MergeParent {
 		return value.Value{}, nil
 	}
-	deep, err := x.list.deep()
+	deep, err := x.list.Deep()
 	if err != nil || deep < 0 {
 		return without(parent, x.list), err
 	}
 	base := parent.Clone()
-	_, err = x.list.remove(base, nil)
+	_, err = x.list.Remove(base, nil)
 	return base, err
 }
 
 // without is a copy of a node without the lists at a path. Only what leads to them is opened.
-func without(node value.Value, p path) value.Value {
+func without(node value.Value, p dpath.Path) value.Value {
 	n := node.Open().Len()
 	keep := func(key, child value.Value) (value.Value, bool) {
 		switch {
-		case !p[0].matches(key, n):
-		case len(p) > 1 && isContainer(child):
+		case !p[0].Matches(key, n):
+		case len(p) > 1 && dpath.IsContainer(child):
 			return without(child, p[1:]), true
 		case len(p) == 1 && child.Kind() == value.KindList:
 			return child, false
@@ -113,9 +114,9 @@ func (f parentField) copy(parent, record value.Value, detached func(value.Value)
 	if found, ok := lookUp(parent, f.from); ok {
 		v = detached(found)
 	}
-	err := set(record, f.to, v)
+	err := dpath.Set(record, f.to, v)
 	var failure *value.Error
-	if !errors.As(err, &failure) || failure.Class != pathNotFound && failure.Class != value.TypeError {
+	if !errors.As(err, &failure) || failure.Class != dpath.PathNotFound && failure.Class != value.TypeError {
 		return err
 	}
 	message := "Cannot write parent field to `record_path` [" + strings.Join(reprs(f.to), ", ") +
@@ -126,7 +127,7 @@ func (f parentField) copy(parent, record value.Value, detached func(value.Value)
 func reprs(keys []string) []string {
 	out := make([]string, len(keys))
 	for i, key := range keys {
-		out[i] = quoted(key)
+		out[i] = value.Str(key).Repr()
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -20,7 +21,7 @@ func extract(d Dpath, body string) (got []string, err error) {
 	return got, err
 }
 
-func dpath(segments ...string) Dpath {
+func dpathOf(segments ...string) Dpath {
 	var d Dpath
 	for _, s := range segments {
 		d = append(d, Fixed(s))
@@ -35,35 +36,35 @@ func TestDpath(t *testing.T) {
 		body string
 		want string // the records, with a space between
 	}{
-		{"no path, list", dpath(), `[{"a":1},{"a":2}]`, `{"a":1} {"a":2}`},
-		{"no path, dict", dpath(), `{"a":1}`, `{"a":1}`},
-		{"no path, empty documents", dpath(), `[{},null,0,"",[],{"a":1}]`, `{"a":1}`},
-		{"no path, lists in the list", dpath(), `[[{"a":1}],[{"b":2},{}]]`, `{"a":1} {"b":2} {}`},
-		{"no path, empty body", dpath(), " \n", ``},
-		{"no path, null", dpath(), `null`, ``},
-		{"key", dpath("data"), `{"n":[1],"data":[{"a":1},{},null,5]}`, `{"a":1} {} null 5`},
-		{"key, dict", dpath("data"), `{"data":{"a":1}}`, `{"a":1}`},
-		{"key, empty dict", dpath("data"), `{"data":{ }}`, ``},
-		{"key, falsy", dpath("data"), `{"data":0.0}`, ``},
-		{"key, text", dpath("data"), `{"data":"x"}`, `"x"`},
-		{"key, missing", dpath("data"), `{"date":[1]}`, ``},
-		{"key, last of two", dpath("data"), `{"data":[1],"x":0,"data":[2,3]}`, `2 3`},
-		{"key, last of two leads nowhere", dpath("a", "b"), `{"a":{"b":[1]},"a":{"c":[2]}}`, ``},
-		{"key, escaped", dpath("däta"), `{"d\u00e4ta":[1]}`, `1`},
-		{"key in each document", dpath("a"), `[{"a":[1,2]},{"b":0},{"a":[3]}]`, `1 2 3`},
-		{"key with a slash and dots", dpath("x/y", "z.w"), `{"x/y":{"z.w":[1]}}`, `1`},
-		{"index", dpath("a", "1"), `{"a":[[8],[7]]}`, `7`},
-		{"index from the end", dpath("a", "-1"), `{"a":[[8],[7]]}`, `7`},
-		{"a number is no key", dpath("1"), `{"1":[2]}`, ``},
-		{"a number that stays text is both", dpath("007"), `{"007":[2]}`, `2`},
-		{"brackets are a set", dpath("a[0]"), `{"a[0]":[1],"a0":[2]}`, `2`},
-		{"all values of a dict", dpath("a", "*"), `{"a":{"x":{"i":1},"y":[2],"z":null}}`, `{"i":1} [2] null`},
-		{"all elements", dpath("a", "*", "b"), `{"a":[{"b":1},{"c":0},{"b":[2]}]}`, `1 [2]`},
-		{"all elements, empty list", dpath("a", "*"), `{"a":[]}`, ``},
-		{"nested lists", dpath("*", "items", "*"), `{"p":{"items":[1,2]},"q":{"items":[3]}}`, `1 2 3`},
-		{"one glob", dpath("a?"), `{"ab":[1],"b":[2]}`, `1`},
-		{"any depth with a star", dpath("**", "id", "*"), `{"a":{"id":{"k":1}},"id":[2]}`, `1 2`},
-		{"spaces between tokens", dpath("data"), " { \"data\" : [ { \"a\" : 1 } , 2 ] } \n", `{"a":1} 2`},
+		{"no path, list", dpathOf(), `[{"a":1},{"a":2}]`, `{"a":1} {"a":2}`},
+		{"no path, dict", dpathOf(), `{"a":1}`, `{"a":1}`},
+		{"no path, empty documents", dpathOf(), `[{},null,0,"",[],{"a":1}]`, `{"a":1}`},
+		{"no path, lists in the list", dpathOf(), `[[{"a":1}],[{"b":2},{}]]`, `{"a":1} {"b":2} {}`},
+		{"no path, empty body", dpathOf(), " \n", ``},
+		{"no path, null", dpathOf(), `null`, ``},
+		{"key", dpathOf("data"), `{"n":[1],"data":[{"a":1},{},null,5]}`, `{"a":1} {} null 5`},
+		{"key, dict", dpathOf("data"), `{"data":{"a":1}}`, `{"a":1}`},
+		{"key, empty dict", dpathOf("data"), `{"data":{ }}`, ``},
+		{"key, falsy", dpathOf("data"), `{"data":0.0}`, ``},
+		{"key, text", dpathOf("data"), `{"data":"x"}`, `"x"`},
+		{"key, missing", dpathOf("data"), `{"date":[1]}`, ``},
+		{"key, last of two", dpathOf("data"), `{"data":[1],"x":0,"data":[2,3]}`, `2 3`},
+		{"key, last of two leads nowhere", dpathOf("a", "b"), `{"a":{"b":[1]},"a":{"c":[2]}}`, ``},
+		{"key, escaped", dpathOf("däta"), `{"d\u00e4ta":[1]}`, `1`},
+		{"key in each document", dpathOf("a"), `[{"a":[1,2]},{"b":0},{"a":[3]}]`, `1 2 3`},
+		{"key with a slash and dots", dpathOf("x/y", "z.w"), `{"x/y":{"z.w":[1]}}`, `1`},
+		{"index", dpathOf("a", "1"), `{"a":[[8],[7]]}`, `7`},
+		{"index from the end", dpathOf("a", "-1"), `{"a":[[8],[7]]}`, `7`},
+		{"a number is no key", dpathOf("1"), `{"1":[2]}`, ``},
+		{"a number that stays text is both", dpathOf("007"), `{"007":[2]}`, `2`},
+		{"brackets are a set", dpathOf("a[0]"), `{"a[0]":[1],"a0":[2]}`, `2`},
+		{"all values of a dict", dpathOf("a", "*"), `{"a":{"x":{"i":1},"y":[2],"z":null}}`, `{"i":1} [2] null`},
+		{"all elements", dpathOf("a", "*", "b"), `{"a":[{"b":1},{"c":0},{"b":[2]}]}`, `1 [2]`},
+		{"all elements, empty list", dpathOf("a", "*"), `{"a":[]}`, ``},
+		{"nested lists", dpathOf("*", "items", "*"), `{"p":{"items":[1,2]},"q":{"items":[3]}}`, `1 2 3`},
+		{"one glob", dpathOf("a?"), `{"ab":[1],"b":[2]}`, `1`},
+		{"any depth with a star", dpathOf("**", "id", "*"), `{"a":{"id":{"k":1}},"id":[2]}`, `1 2`},
+		{"spaces between tokens", dpathOf("data"), " { \"data\" : [ { \"a\" : 1 } , 2 ] } \n", `{"a":1} 2`},
 	}
 	for _, test := range tests {
 		got, err := extract(test.path, test.body)
@@ -78,9 +79,9 @@ func TestDpathFailures(t *testing.T) {
 		path        Dpath
 		body, class string
 	}{
-		{dpath("a*"), `{"ab":[1],"ac":[2]}`, value.ValueError},
-		{dpath("**"), `{"a":{"b":1}}`, value.ValueError},
-		{dpath("**", "a", "**"), `{"a":1}`, invalidGlob},
+		{dpathOf("a*"), `{"ab":[1],"ac":[2]}`, value.ValueError},
+		{dpathOf("**"), `{"a":{"b":1}}`, value.ValueError},
+		{dpathOf("**", "a", "**"), `{"a":1}`, dpath.InvalidGlob},
 	} {
 		_, err := extract(test.path, test.body)
 		var failure *value.Error
@@ -97,7 +98,7 @@ func TestDpathBrokenBody(t *testing.T) {
 		"\xef\xbb\xbf{\"data\":[1]}", "{\"data\":[\"\xff\"]}", `{"data":[1,]}`, `{"data":[1] "x":2}`, `{"data":[1],}`, `{data:1}`, `{"data"}`,
 		`not json`, `[1 2]`, "{\"data\":[\"\n\"]}",
 	} {
-		for _, d := range []Dpath{dpath("data"), dpath("data", "*"), dpath(), dpath("x", "y")} {
+		for _, d := range []Dpath{dpathOf("data"), dpathOf("data", "*"), dpathOf(), dpathOf("x", "y")} {
 			got, err := extract(d, body)
 			var failure *stream.Error
 			if len(got) > 0 || !errors.As(err, &failure) || failure.FailureType != stream.SystemError {
@@ -112,7 +113,7 @@ func TestDpathDocument(t *testing.T) {
 		`{"next":2,"data":[]}`:      `{"next":2,"data":[]}`,
 		` [ {"next":3} , {"a":1} ]`: `{"next":3}`,
 	} {
-		for _, d := range []Dpath{dpath("data"), dpath("data", "*")} {
+		for _, d := range []Dpath{dpathOf("data"), dpathOf("data", "*")} {
 			response := &stream.Response{Status: 200, Ok: true, Body: []byte(body)}
 			err := d.Extract(context.Background(), response, func(value.Value) error { return nil })
 			if got := string(response.Document.AppendJSON(nil)); err != nil || got != want {
@@ -121,7 +122,7 @@ func TestDpathDocument(t *testing.T) {
 		}
 	}
 	response := &stream.Response{Status: 204, Ok: true}
-	if err := dpath("data").Extract(context.Background(), response, nil); err != nil || !response.Document.IsUndefined() {
+	if err := dpathOf("data").Extract(context.Background(), response, nil); err != nil || !response.Document.IsUndefined() {
 		t.Errorf("204: %v, %v", response.Document, err)
 	}
 }
@@ -131,8 +132,8 @@ func TestStreamable(t *testing.T) {
 		path Dpath
 		want bool
 	}{
-		{dpath(), true}, {dpath("data", "items"), true}, {dpath("0", "x"), true},
-		{dpath("data", "*"), false}, {dpath("-1"), false}, {dpath("a[b]"), false},
+		{dpathOf(), true}, {dpathOf("data", "items"), true}, {dpathOf("0", "x"), true},
+		{dpathOf("data", "*"), false}, {dpathOf("-1"), false}, {dpathOf("a[b]"), false},
 	} {
 		if got := (Selector{Extractor: test.path}).Streamable(); got != test.want {
 			t.Errorf("%v: %v", test.path, got)
@@ -148,8 +149,8 @@ func FuzzExtract(f *testing.F) {
 	f.Add(`{"a":[[1,2],[3]]}`, "a 1", uint8(9))
 	f.Add(`[[{"\u0061":1}], NaN , -1e5]`, "0", uint8(1))
 	f.Fuzz(func(t *testing.T, body, at string, first uint8) {
-		p := textPath(strings.Fields(at))
-		if !p.literal() {
+		p := dpath.Of(strings.Fields(at))
+		if !p.Literal() {
 			return
 		}
 		got, err := whole(p, []byte(body))
@@ -168,8 +169,8 @@ func FuzzExtract(f *testing.F) {
 }
 
 // opened is the naive way to the records.
-func opened(p path, body string) (got []string, err error) {
-	err = p.extractOpened(&stream.Response{Status: 200, Ok: true, Body: []byte(body)}, func(v value.Value) error {
+func opened(p dpath.Path, body string) (got []string, err error) {
+	err = extractOpened(p, &stream.Response{Status: 200, Ok: true, Body: []byte(body)}, func(v value.Value) error {
 		got = append(got, string(v.AppendJSON(nil)))
 		return nil
 	})

@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
@@ -17,12 +18,12 @@ func notARecord(v value.Value) error {
 // dictFrom is Python's dict(v) for what is none: a list of pairs becomes one.
 func dictFrom(v value.Value) (value.Value, error) {
 	dict := value.DictOf()
-	if kind := v.Kind(); kind != value.KindStr && !isContainer(v) {
+	if kind := v.Kind(); kind != value.KindStr && !dpath.IsContainer(v) {
 		return dict, typeError("'%s' object is not iterable", v.TypeName())
 	}
 	i := 0
 	for element := range v.Elements() {
-		if kind := element.Kind(); kind != value.KindStr && !isContainer(element) {
+		if kind := element.Kind(); kind != value.KindStr && !dpath.IsContainer(element) {
 			return dict, typeError("cannot convert dictionary update sequence element #%d to a sequence", i)
 		}
 		var pair []value.Value

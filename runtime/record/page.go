@@ -1,11 +1,11 @@
 package record
 
 import (
-	"bytes"
 	"errors"
 	"net/http"
 	"sync"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -28,7 +28,7 @@ var errUnexpected = errors.New("unexpected character")
 
 // extractWhole takes the records out of a body by a literal path. No record
 // leaves before all of the body was seen to be valid.
-func (p path) extractWhole(response *stream.Response, emit func(value.Value) error) error {
+func extractWhole(p dpath.Path, response *stream.Response, emit func(value.Value) error) error {
 	if isEmpty(response) {
 		return nil
 	}
@@ -59,7 +59,7 @@ func isEmpty(response *stream.Response) bool {
 
 // documents walks the body and returns the first document: the body, or the
 // first element of a list.
-func (w *page) documents(p path) (first value.Value, err error) {
+func (w *page) documents(p dpath.Path) (first value.Value, err error) {
 	start := value.Space(w.body, 0)
 	end := 0
 	if w.body[start] == '[' {
@@ -82,7 +82,7 @@ func (w *page) documents(p path) (first value.Value, err error) {
 
 // walk checks the value at an offset and notes what p leads to in it. It
 // returns the offset after the value.
-func (w *page) walk(at int, p path) (int, error) {
+func (w *page) walk(at int, p dpath.Path) (int, error) {
 	switch {
 	case len(p) == 0:
 		return w.found(at)
@@ -90,7 +90,7 @@ func (w *page) walk(at int, p path) (int, error) {
 		return w.members(at, p)
 	case at < len(w.body) && w.body[at] == '[':
 		return w.elements(at, func(at, i int) (int, error) {
-			if p[0].element(i, i+1) { // counted from the front: how many there are does not matter
+			if p[0].Element(i, i+1) { // counted from the front: how many there are does not matter
 				return w.walk(at, p[1:])
 			}
 			return value.Scan(w.body, at)
@@ -119,7 +119,7 @@ func (w *page) found(at int) (int, error) {
 
 // members walks a dict. Of several members of one name the last counts: what
 // was found in the others is forgotten.
-func (w *page) members(at int, p path) (int, error) {
+func (w *page) members(at int, p dpath.Path) (int, error) {
 	known := len(w.records)
 	at = value.Space(w.body, at+1)
 	if at < len(w.body) && w.body[at] == '}' {
@@ -138,7 +138,7 @@ func (w *page) members(at int, p path) (int, error) {
 			return 0, errUnexpected
 		}
 		at = value.Space(w.body, at+1)
-		if p[0].names(name) {
+		if p[0].Names(name) {
 			w.records = w.records[:known]
 			end, err = w.walk(at, p[1:])
 		} else {
@@ -179,16 +179,4 @@ func (w *page) elements(at int, element func(at, i int) (int, error)) (int, erro
 		}
 		at = value.Space(w.body, at+1)
 	}
-}
-
-// names says that the literal segment is the name, which is a valid JSON string.
-func (s segment) names(name []byte) bool {
-	if !s.named {
-		return false
-	}
-	if bytes.IndexByte(name, '\\') >= 0 {
-		text, _ := value.Raw(name).AsString()
-		return text == s.text
-	}
-	return string(name[1:len(name)-1]) == s.text
 }

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -60,7 +61,7 @@ type expansion struct {
 	ctx             context.Context
 	emit            func(value.Value) error
 	opened          bool // records may be open already, so that what several hold must be copied
-	list, indicator path
+	list, indicator dpath.Path
 	fields          []parentField
 }
 
@@ -91,9 +92,9 @@ func (e Expander) expansion(ctx context.Context, emit func(value.Value) error) (
 }
 
 // oneField refuses a path with a pattern.
-func oneField(p path, field string) error {
+func oneField(p dpath.Path, field string) error {
 	for _, s := range p {
-		if s.glob {
+		if s.IsGlob() {
 			return &value.Error{Class: value.ValueError, Message: "Glob characters ('*', '?', '[') are not supported in `" + field + "`: the path must identify a single field."}
 		}
 	}
@@ -138,7 +139,7 @@ func (x *expansion) expand(parent value.Value) error {
 
 // lists are the lists of a record, and how many elements they have.
 func (x *expansion) lists(parent value.Value) (lists []value.Value, count int, err error) {
-	found, err := x.list.values(parent)
+	found, err := x.list.Values(parent)
 	if err != nil {
 		return nil, 0, err
 	}

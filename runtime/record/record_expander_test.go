@@ -58,8 +58,8 @@ func spoil(v value.Value) {
 
 func TestElementsShareNothing(t *testing.T) {
 	e := Expander{
-		Extractor: dpath("data"), ExpandRecordsFromField: dpath("rows"), MergeParent: true, RemainOriginalRecord: true,
-		ParentFields: []ParentField{{ParentPath: dpath("info"), RecordPath: dpath("deep", "info")}},
+		Extractor: dpathOf("data"), ExpandRecordsFromField: dpathOf("rows"), MergeParent: true, RemainOriginalRecord: true,
+		ParentFields: []ParentField{{ParentPath: dpathOf("info"), RecordPath: dpathOf("deep", "info")}},
 	}
 	const body = `{"data":[{"id":1,"info":{"tags":["x"]},"rows":[{"n":{"of":[1]}},{"n":{"of":[2]}}]}]}`
 	want := []string{
@@ -82,7 +82,7 @@ func TestWithoutTheList(t *testing.T) {
 		{"x 0", `{"x":[[{"n":1}],2]}`, `{"x":[2],"n":1}`},
 		{"** rows", `{"x":{"rows":[{"n":1}],"b":2}}`, `{"x":{"b":2},"n":1}`},
 	} {
-		e := Expander{Extractor: dpath("data"), ExpandRecordsFromField: dpath(strings.Fields(c.path)...), MergeParent: true}
+		e := Expander{Extractor: dpathOf("data"), ExpandRecordsFromField: dpathOf(strings.Fields(c.path)...), MergeParent: true}
 		got := expanded(t, context.Background(), e, nil, `{"data":`+c.record+`}`)
 		if len(got) != 1 || got[0] != c.want {
 			t.Errorf("%s of %s: got %s, want %s", c.path, c.record, got, c.want)
@@ -126,8 +126,8 @@ func TestIncompleteLists(t *testing.T) {
 		ctx, w := stream.NewWriter(context.Background(), &out)
 		ctx = stream.With(stream.WithLogger(ctx, w, false), &stream.Stream{Name: "items"})
 		e := Expander{
-			Extractor: dpath("data"), ExpandRecordsFromField: dpath("rows", "data"),
-			TruncationIndicatorPath: dpath("rows", "more"), TruncatedListRetriever: c.retriever,
+			Extractor: dpathOf("data"), ExpandRecordsFromField: dpathOf("rows", "data"),
+			TruncationIndicatorPath: dpathOf("rows", "more"), TruncatedListRetriever: c.retriever,
 		}
 		if err := e.Construct(nil); err != nil {
 			t.Fatal(err)
@@ -147,11 +147,11 @@ func TestIncompleteLists(t *testing.T) {
 func TestExpandersThatCannotBeBuilt(t *testing.T) {
 	fetches := &stream.Stream{Retriever: counted{}}
 	for name, e := range map[string]Expander{
-		"a pattern in the indicator":          {TruncationIndicatorPath: dpath("a*")},
-		"a pattern where the list is fetched": {ExpandRecordsFromField: dpath("*"), TruncationIndicatorPath: dpath("a"), TruncatedListRetriever: fetches},
-		"no indicator":                        {ExpandRecordsFromField: dpath("a"), TruncatedListRetriever: fetches},
-		"no parent path":                      {ParentFields: []ParentField{{RecordPath: dpath("a")}}},
-		"a pattern in a record path":          {ParentFields: []ParentField{{ParentPath: dpath("a"), RecordPath: dpath("[b]")}}},
+		"a pattern in the indicator":          {TruncationIndicatorPath: dpathOf("a*")},
+		"a pattern where the list is fetched": {ExpandRecordsFromField: dpathOf("*"), TruncationIndicatorPath: dpathOf("a"), TruncatedListRetriever: fetches},
+		"no indicator":                        {ExpandRecordsFromField: dpathOf("a"), TruncatedListRetriever: fetches},
+		"no parent path":                      {ParentFields: []ParentField{{RecordPath: dpathOf("a")}}},
+		"a pattern in a record path":          {ParentFields: []ParentField{{ParentPath: dpathOf("a"), RecordPath: dpathOf("[b]")}}},
 	} {
 		if err := e.Construct(nil); err == nil {
 			t.Errorf("%s: the expander is built", name)

@@ -52,7 +52,7 @@ func TestSelect(t *testing.T) {
 		{"no normalization", Selector{}, &stream.Stream{SchemaLoader: schema}, `{"n":1,"x":0} {} {"n":2} {"n":3}`},
 	}
 	for _, test := range tests {
-		test.selector.Extractor = dpath("data")
+		test.selector.Extractor = dpathOf("data")
 		got, extracted, err := selected(test.selector, test.stream, body)
 		if test.name == "transform, then filter" { // the empty record has no n
 			if err == nil {
@@ -71,7 +71,7 @@ func TestAddedStructuresAreCopies(t *testing.T) {
 	s := &stream.Stream{Transformations: []stream.Transformation{
 		add(item("d"), 0, "copy"), RemoveFields{FieldPointers: [][]string{{"d", "x"}}},
 	}}
-	got, _, err := selected(Selector{Extractor: dpath()}, s, `[{"d":{"x":1,"y":2}}]`)
+	got, _, err := selected(Selector{Extractor: dpathOf()}, s, `[{"d":{"x":1,"y":2}}]`)
 	if err != nil || strings.Join(got, " ") != `{"d":{"y":2},"copy":{"x":1,"y":2}}` {
 		t.Error(got, err)
 	}
@@ -96,7 +96,7 @@ func TestRecordsThatAreNoDicts(t *testing.T) {
 	}
 	for _, test := range tests {
 		withSchema := &stream.Stream{SchemaLoader: stream.InlineSchema([]byte(`{"type":"object"}`))}
-		got, _, err := selected(Selector{Extractor: dpath("data")}, withSchema, `{"data":`+test.body+`}`)
+		got, _, err := selected(Selector{Extractor: dpathOf("data")}, withSchema, `{"data":`+test.body+`}`)
 		var failure *value.Error
 		if errors.As(err, &failure) && failure.Class == test.withClass {
 			err = nil
@@ -106,7 +106,7 @@ func TestRecordsThatAreNoDicts(t *testing.T) {
 		if err != nil || strings.Join(got, " ") != test.want {
 			t.Errorf("%s: %q, %v", test.body, got, err)
 		}
-		if _, _, err := selected(Selector{Extractor: dpath("data")}, &stream.Stream{}, `{"data":`+test.body+`}`); err == nil {
+		if _, _, err := selected(Selector{Extractor: dpathOf("data")}, &stream.Stream{}, `{"data":`+test.body+`}`); err == nil {
 			t.Errorf("%s without a schema: no error", test.body)
 		}
 	}
@@ -115,16 +115,16 @@ func TestRecordsThatAreNoDicts(t *testing.T) {
 func TestSelectFailures(t *testing.T) {
 	refused := errors.New("enough")
 	response := &stream.Response{Status: 200, Ok: true, Body: []byte(`[{"a":1},{"a":2}]`)}
-	extracted, err := Selector{Extractor: dpath()}.Select(context.Background(), response, nil, func(*stream.Record) error { return refused })
+	extracted, err := Selector{Extractor: dpathOf()}.Select(context.Background(), response, nil, func(*stream.Record) error { return refused })
 	if extracted != 1 || err != refused {
 		t.Errorf("%d, %v", extracted, err)
 	}
 	broken := &stream.Stream{SchemaLoader: stream.InlineSchema([]byte(`{`))}
-	if _, _, err := selected(Selector{Extractor: dpath()}, broken, `[]`); err == nil {
+	if _, _, err := selected(Selector{Extractor: dpathOf()}, broken, `[]`); err == nil {
 		t.Error("a broken schema is no error")
 	}
 	ignored := &stream.Response{Status: 404, Body: []byte(`[{"a":1}]`)}
-	if extracted, err := (Selector{Extractor: dpath()}).Select(context.Background(), ignored, nil, nil); extracted != 0 || err != nil {
+	if extracted, err := (Selector{Extractor: dpathOf()}).Select(context.Background(), ignored, nil, nil); extracted != 0 || err != nil {
 		t.Errorf("an ignored response: %d, %v", extracted, err)
 	}
 }

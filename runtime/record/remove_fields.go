@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -22,8 +23,8 @@ func (f RemoveFields) Transform(r *stream.Record) error {
 		if f.Condition.IsZero() && removePlain(r.Data, pointer) {
 			continue
 		}
-		if _, err := textPath(pointer).remove(r.Data, f.leaf()); err != nil {
-			return fmt.Errorf("removing %s: %w", textPath(pointer), err)
+		if _, err := dpath.Of(pointer).Remove(r.Data, f.leaf()); err != nil {
+			return fmt.Errorf("removing %s: %w", dpath.Of(pointer), err)
 		}
 	}
 	return nil
@@ -32,7 +33,7 @@ func (f RemoveFields) Transform(r *stream.Record) error {
 // removePlain removes what a pointer of plain keys points at. It leaves globs
 // and lists to a path: false.
 func removePlain(at value.Value, pointer []string) bool {
-	if slices.ContainsFunc(pointer, isGlob) {
+	if slices.ContainsFunc(pointer, dpath.IsGlob) {
 		return false
 	}
 	for i, key := range pointer {

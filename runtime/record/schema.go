@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -144,7 +145,7 @@ func (c *schemaCompiler) reference(keyword value.Value) rule {
 	for _, step := range strings.Split(strings.TrimPrefix(pointer, "#"), "/")[1:] {
 		step = strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
 		next, ok := target.Get(step)
-		if i, counted := indexOf(step); !ok && counted {
+		if i, counted := dpath.IndexOf(step); !ok && counted {
 			next, ok = target.At(i), i < target.Len()
 		}
 		if !ok {

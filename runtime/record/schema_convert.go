@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strings"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
@@ -118,7 +119,7 @@ func (c conversion) convert(v value.Value, kind kinds) (value.Value, bool) {
 
 func toFloat(v value.Value) (value.Value, bool) {
 	if text, ok := v.AsString(); ok {
-		return parseFloat(text)
+		return dpath.ParseFloat(text)
 	}
 	if yes, ok := v.AsBool(); ok {
 		return value.Float(float64(boolInt(yes))), true
@@ -129,7 +130,7 @@ func toFloat(v value.Value) (value.Value, bool) {
 
 func toInt(v value.Value) (value.Value, bool) {
 	if text, ok := v.AsString(); ok {
-		return parseInt(text)
+		return dpath.ParseInt(text)
 	}
 	if yes, ok := v.AsBool(); ok {
 		return value.Int(boolInt(yes)), true
@@ -156,7 +157,7 @@ func toBool(v value.Value) (value.Value, bool) {
 	if !ok {
 		return value.Bool(v.Truthy()), true
 	}
-	switch strings.TrimFunc(strings.ToLower(text), isSpace) {
+	switch strings.TrimFunc(strings.ToLower(text), dpath.IsSpace) {
 	case "y", "yes", "t", "true", "on", "1":
 		return value.True, true
 	case "n", "no", "f", "false", "off", "0":

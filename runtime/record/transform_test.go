@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/lowcode-dev/lowcode/runtime/config"
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -81,8 +82,8 @@ func TestAddFields(t *testing.T) {
 		{name: "list grows", by: add(Fixed("x"), 0, "l", "3", "k"), record: `{"l":[1]}`, want: `{"l":[1,null,null,{"k":"x"}]}`},
 		{name: "list element", by: add(Fixed("x"), 0, "l", "0"), record: `{"l":[1,2]}`, want: `{"l":["x",2]}`},
 		{name: "no glob", by: add(Fixed("x"), 0, "*"), record: `{"a":1}`, want: `{"a":1,"*":"x"}`},
-		{name: "through a scalar", by: add(Fixed("x"), 0, "a", "b"), record: `{"a":5}`, wantFailed: pathNotFound},
-		{name: "through null", by: add(Fixed("x"), 0, "a", "b"), record: `{"a":null}`, wantFailed: pathNotFound},
+		{name: "through a scalar", by: add(Fixed("x"), 0, "a", "b"), record: `{"a":5}`, wantFailed: dpath.PathNotFound},
+		{name: "through null", by: add(Fixed("x"), 0, "a", "b"), record: `{"a":null}`, wantFailed: dpath.PathNotFound},
 		{name: "name in a list", by: add(Fixed("x"), 0, "a", "b"), record: `{"a":[]}`, wantFailed: value.TypeError},
 		{name: "name on the way through a list", by: add(Fixed("x"), 0, "a", "b", "c"), record: `{"a":[]}`, wantFailed: value.ValueError},
 		{name: "huge index", by: add(Fixed("x"), 0, "a", "99999999999"), record: `{"a":[]}`, wantFailed: value.ValueError},
@@ -117,7 +118,7 @@ func TestRemoveFields(t *testing.T) {
 		{name: "once for each pointer", by: RemoveFields{[][]string{{"x"}, {"y"}}, isNull}, record: `{"l":[null,null]}`, want: `{"l":[]}`},
 		{name: "containers are no leaves", by: RemoveFields{[][]string{{"**"}}, isFalse},
 			record: `{"a":0,"b":"","c":false,"d":{},"e":[],"f":{"g":0.0}}`, want: `{"d":{},"e":[],"f":{}}`},
-		{name: "two **", by: remove([]string{"**", "a", "**"}), record: `{"a":1}`, wantFailed: invalidGlob},
+		{name: "two **", by: remove([]string{"**", "a", "**"}), record: `{"a":1}`, wantFailed: dpath.InvalidGlob},
 	})
 }
 
@@ -146,7 +147,7 @@ func TestSnakeCase(t *testing.T) {
 }
 
 func TestFlatten(t *testing.T) {
-	at := func(path ...string) DpathFlattenFields { return DpathFlattenFields{FieldPath: dpath(path...)} }
+	at := func(path ...string) DpathFlattenFields { return DpathFlattenFields{FieldPath: dpathOf(path...)} }
 	with := func(d DpathFlattenFields, change func(*DpathFlattenFields)) DpathFlattenFields { change(&d); return d }
 	drop := func(d *DpathFlattenFields) { d.DeleteOriginValue = true }
 	replace := func(d *DpathFlattenFields) { d.ReplaceRecord = true }

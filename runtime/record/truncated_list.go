@@ -3,6 +3,7 @@ package record
 import (
 	"sync"
 
+	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -12,7 +13,7 @@ func (x *expansion) isTruncated(parent value.Value) bool {
 	if len(x.indicator) == 0 {
 		return false
 	}
-	v, ok, err := x.indicator.one(parent)
+	v, ok, err := x.indicator.One(parent)
 	return ok && err == nil && v.Truthy()
 }
 
@@ -34,9 +35,9 @@ func (x *expansion) fetch(parent value.Value, emit func(value.Value) error) (fet
 
 // total is the total_count beside the indicator.
 func (x *expansion) total(parent value.Value) (int64, bool) {
-	beside := append(path{}, x.indicator...)
-	beside[len(beside)-1] = textSegment("total_count")
-	v, ok, err := beside.one(parent)
+	beside := append(dpath.Path{}, x.indicator...)
+	beside[len(beside)-1] = dpath.SegmentOf("total_count")
+	v, ok, err := beside.One(parent)
 	if !ok || err != nil || v.Kind() != value.KindInt {
 		return 0, false
 	}

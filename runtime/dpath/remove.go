@@ -1,4 +1,4 @@
-package record
+package dpath
 
 import (
 	"iter"
@@ -9,7 +9,7 @@ import (
 // A removal deletes what matches a path. From a list only the last element
 // goes away; another one becomes null, so that the rest keep their places.
 type removal struct {
-	path path
+	path Path
 	deep int // the place of ** in path, or -1
 	// leaf decides in place of the path which leaves go: the reference asks the
 	// condition for every leaf of the record, wherever the pointer points.
@@ -17,9 +17,9 @@ type removal struct {
 	count int
 }
 
-// remove deletes from root and returns how many values went away.
-func (p path) remove(root value.Value, leaf func(value.Value) (bool, error)) (int, error) {
-	deep, err := p.deep()
+// Remove deletes from root and returns how many values went away.
+func (p Path) Remove(root value.Value, leaf func(value.Value) (bool, error)) (int, error) {
+	deep, err := p.Deep()
 	if err != nil {
 		return 0, err
 	}
@@ -36,7 +36,7 @@ func (p path) remove(root value.Value, leaf func(value.Value) (bool, error)) (in
 }
 
 // follow deletes at the end of the path.
-func (r *removal) follow(node value.Value, p path) {
+func (r *removal) follow(node value.Value, p Path) {
 	if len(p) == 1 {
 		r.drop(node, keysOf(p[0].children(node)))
 		return
@@ -74,7 +74,7 @@ func (r *removal) leaves(node value.Value) error {
 	}
 	var matched []value.Value
 	for key, child := range node.All() {
-		if isContainer(child) {
+		if IsContainer(child) {
 			continue
 		}
 		yes, err := r.leaf(child)

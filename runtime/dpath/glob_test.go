@@ -1,4 +1,4 @@
-package record
+package dpath
 
 import "testing"
 
@@ -26,7 +26,7 @@ func TestNumbers(t *testing.T) {
 		"5": "5", " +5\n": "5", "-0": "0", "1_000": "1000", "007": "7", "٣": "3", "123456789012345678901": "123456789012345678901",
 		"": "", "1__0": "", "_1": "", "1_": "", "5.0": "", "0x1": "", "+-5": "", "- 5": "", "1 0": "",
 	} {
-		v, ok := parseInt(text)
+		v, ok := ParseInt(text)
 		if ok != (want != "") || ok && v.String() != want {
 			t.Errorf("int(%q) is %s, %v", text, v, ok)
 		}
@@ -35,7 +35,7 @@ func TestNumbers(t *testing.T) {
 		"1.5": "1.5", " 5 ": "5.0", "1e3": "1000.0", "1_0.5": "10.5", ".5": "0.5", "5.": "5.0", "nan": "nan", "-Infinity": "-inf", "+inf": "inf",
 		"1e999": "inf", "": "", "0x1p3": "", "1_.5": "", "abc": "", "e5": "", "--1": "", "infinit": "",
 	} {
-		v, ok := parseFloat(text)
+		v, ok := ParseFloat(text)
 		if ok != (want != "") || ok && v.String() != want {
 			t.Errorf("float(%q) is %s, %v", text, v, ok)
 		}

@@ -1,4 +1,4 @@
-package record
+package dpath
 
 import (
 	"math"
@@ -13,9 +13,9 @@ import (
 // maxDigits is how long the text of an integer may be, as in Python.
 const maxDigits = 4300
 
-// parseInt reads a text as Python's int() does: spaces around, a sign, single
+// ParseInt reads a text as Python's int() does: spaces around, a sign, single
 // underscores between digits, and the digits of any script.
-func parseInt(text string) (value.Value, bool) {
+func ParseInt(text string) (value.Value, bool) {
 	sign, digits, ok := asciiNumber(text)
 	if !ok || len(digits) > maxDigits || strings.Trim(digits, "0123456789") != "" || digits == "" {
 		return value.Value{}, false
@@ -27,8 +27,8 @@ func parseInt(text string) (value.Value, bool) {
 	return value.BigInt(n), ok
 }
 
-// parseFloat reads a text as Python's float() does.
-func parseFloat(text string) (value.Value, bool) {
+// ParseFloat reads a text as Python's float() does.
+func ParseFloat(text string) (value.Value, bool) {
 	sign, digits, ok := asciiNumber(text)
 	if !ok {
 		return value.Value{}, false
@@ -59,7 +59,7 @@ func infinity(sign string) float64 {
 // asciiNumber takes the sign, the spaces around and the underscores off a
 // number and writes its digits in ASCII.
 func asciiNumber(text string) (sign, digits string, ok bool) {
-	text = strings.TrimFunc(text, isSpace)
+	text = strings.TrimFunc(text, IsSpace)
 	if text != "" && (text[0] == '-' || text[0] == '+') {
 		sign, text = text[:1], text[1:]
 	}
@@ -105,7 +105,7 @@ func digitOf(c rune) rune {
 	return (c - first) % 10
 }
 
-// isSpace is what Python strips off a text.
-func isSpace(c rune) bool {
+// IsSpace is what Python strips off a text.
+func IsSpace(c rune) bool {
 	return unicode.IsSpace(c) || c >= 0x1c && c <= 0x1f
 }

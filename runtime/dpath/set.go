@@ -1,4 +1,4 @@
-package record
+package dpath
 
 import (
 	"fmt"
@@ -8,16 +8,16 @@ import (
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
-// The classes of dpath's errors, as the reference reports them.
+// The classes of errors, as the reference reports them.
 const (
-	pathNotFound = "PathNotFound"
-	invalidGlob  = "InvalidGlob"
+	PathNotFound = "PathNotFound"
+	InvalidGlob  = "InvalidGlob"
 )
 
-// set puts v at the place that keys name and makes the dicts and lists that are
+// Set puts v at the place that keys name and makes the dicts and lists that are
 // missing on the way. Nothing is a glob here. A key of digits counts where a
 // list is, and asks for a list where nothing is.
-func set(root value.Value, keys []string, v value.Value) error {
+func Set(root value.Value, keys []string, v value.Value) error {
 	at := root
 	for i, key := range keys[:len(keys)-1] {
 		next, ok, err := member(at, key)
@@ -33,8 +33,8 @@ func set(root value.Value, keys []string, v value.Value) error {
 				return err
 			}
 		}
-		if !isContainer(next) {
-			return &value.Error{Class: pathNotFound, Message: fmt.Sprintf("%s[%d] is no dict and no list", textPath(keys), i)}
+		if !IsContainer(next) {
+			return &value.Error{Class: PathNotFound, Message: fmt.Sprintf("%s[%d] is no dict and no list", Of(keys), i)}
 		}
 		at = next
 	}
@@ -82,7 +82,7 @@ func put(at value.Value, key string, v value.Value) error {
 	}
 }
 
-func isContainer(v value.Value) bool {
+func IsContainer(v value.Value) bool {
 	kind := v.Kind()
 	return kind == value.KindDict || kind == value.KindList || kind == value.KindTuple
 }
@@ -99,7 +99,7 @@ func listIndex(key string) (int, error) {
 	if !isDecimal(key) {
 		return 0, &value.Error{Class: value.TypeError, Message: "list indices must be integers or slices, not str"}
 	}
-	v, _ := parseInt(key)
+	v, _ := ParseInt(key)
 	i, ok := v.AsInt()
 	if !ok || i > maxIndex {
 		return 0, &value.Error{Class: value.ValueError, Message: "the index " + quoted(key) + " is too large for a list"}

@@ -1,4 +1,4 @@
-package record
+package dpath
 
 import (
 	"strings"
@@ -9,8 +9,8 @@ import (
 // ? for any character, [a-z] and [!a-z] for one of a set.
 type glob string
 
-// isGlob says that a segment is a pattern and not the name of a key.
-func isGlob(segment string) bool { return strings.ContainsAny(segment, "*?[") }
+// IsGlob says that a segment is a pattern and not the name of a key.
+func IsGlob(segment string) bool { return strings.ContainsAny(segment, "*?[") }
 
 // match says that the whole name matches.
 func (g glob) match(name string) bool {

@@ -1,11 +1,11 @@
-package record
+package dpath
 
 import "github.com/lowcode-dev/lowcode/runtime/value"
 
 // A deepWalk finds the values that match a path with **. It goes the way of the
 // reference: all children of a node come before all grandchildren.
 type deepWalk struct {
-	path  path
+	path  Path
 	deep  int // the place of ** in path
 	at    []step
 	visit func(value.Value) bool
@@ -19,7 +19,7 @@ type step struct {
 
 // walk returns false to stop.
 func (w *deepWalk) walk(node value.Value) bool {
-	if !isContainer(node) {
+	if !IsContainer(node) {
 		return true
 	}
 	node = node.Open()
@@ -48,12 +48,12 @@ func (w *deepWalk) matches() bool {
 		return false
 	}
 	for i, s := range w.path[:w.deep] {
-		if !s.matches(w.at[i].key, w.at[i].n) {
+		if !s.Matches(w.at[i].key, w.at[i].n) {
 			return false
 		}
 	}
 	for i, at := range w.at[len(w.at)-len(tail):] {
-		if !tail[i].matches(at.key, at.n) {
+		if !tail[i].Matches(at.key, at.n) {
 			return false
 		}
 	}
