@@ -149,7 +149,7 @@ func (c *testCase) wantGo(t *testing.T, a *golden.Archive, files []gen.File) {
 }
 
 // expression is the text of the first expression that a field holds, or that a function returns; of a
-// list of one, its element.
+// list of one, its element; of a function that does more, its body.
 func expression(t *testing.T, f gen.File, field string) string {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -158,12 +158,12 @@ func expression(t *testing.T, f gen.File, field string) string {
 		t.Fatal(err)
 	}
 	function, isFunction := strings.CutPrefix(field, "func ")
-	var found ast.Expr
+	var found ast.Node
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
 			if isFunction && n.Name.Name == function {
-				found = n.Body.List[0].(*ast.ReturnStmt).Results[0]
+				found = result(n.Body)
 			}
 		case *ast.KeyValueExpr:
 			if key, ok := n.Key.(*ast.Ident); ok && key.Name == field {
@@ -181,6 +181,14 @@ func expression(t *testing.T, f gen.File, field string) string {
 		}
 	}
 	return outdented(string(f.Data[fset.Position(found.Pos()).Offset:fset.Position(found.End()).Offset]))
+}
+
+// result is what a function returns, or its whole body when it does more than that.
+func result(body *ast.BlockStmt) ast.Node {
+	if only, ok := body.List[0].(*ast.ReturnStmt); ok {
+		return only.Results[0]
+	}
+	return body
 }
 
 // outdented takes the tabs of the last line away from all lines.

@@ -57,6 +57,7 @@ var partOf = map[string]string{
 // elsewhere is the file of the runtime that runs a component where none has its name: what is a line or
 // two stands with what it belongs to.
 var elsewhere = map[string]string{
+	"ConditionalStreams":        "connector/connector.go",
 	"DeclarativeSource":         "connector/connector.go",
 	"DeclarativeStream":         "stream/stream.go",
 	"InlineSchemaLoader":        "stream/schema.go",

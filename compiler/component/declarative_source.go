@@ -15,7 +15,7 @@ func Lower(root *manifest.Node, options Options) (*plan.Source, diag.List) {
 	}
 	b.unsupportedFields(root, "dynamic_streams", "stream_groups", "max_concurrent_async_job_count")
 	b.spec(root)
-	streams := items(root.Field("streams"))
+	streams := b.spliced(items(root.Field("streams")))
 	b.streams(streams)
 	b.source.Check = b.check(root, streams)
 	b.source.ConcurrencyLevel = b.concurrencyLevel(present(root, "concurrency_level"))
@@ -29,7 +29,6 @@ func Lower(root *manifest.Node, options Options) (*plan.Source, diag.List) {
 // streams declares every stream first, so that a child finds the stream that is its parent wherever it stands.
 func (b *Builder) streams(nodes []*manifest.Node) {
 	var declared []*manifest.Node
-	b.oneOfEachName(nodes)
 	for _, n := range nodes {
 		if _, ok := streamKinds.by[n.Type()]; !ok {
 			b.refuse(streamKinds, n, n.Type())
@@ -46,27 +45,6 @@ func (b *Builder) streams(nodes []*manifest.Node) {
 	}
 	for _, n := range declared {
 		b.lowerStream(b.declared[n.Canonical()], n)
-	}
-}
-
-// oneOfEachName refuses two streams of one name. The catalog would have both, and the sync reads the last of
-// them, in the reference once for each.
-func (b *Builder) oneOfEachName(nodes []*manifest.Node) {
-	seen := map[string]*manifest.Node{}
-	for _, n := range nodes {
-		name, isText := streamName(n), true
-		if given := present(n, "name"); given != nil {
-			_, isText = text(given)
-		}
-		if !isText {
-			continue // which the schema has refused
-		}
-		if first := seen[name]; first != nil {
-			at := spanOf(n.Field("name"), n)
-			d := b.lenientf(n, at, "duplicate-stream", "there is another stream %q", name)
-			d.Notef("the first one is at %s", spanOf(first.Field("name"), first))
-		}
-		seen[name] = n
 	}
 }
 

@@ -170,6 +170,7 @@ partition_router:
 var places = map[string]place{
 	"a check":                 {"check", "@", "Check"},
 	"a stream":                {"stream", "@", "func itemsStream"},
+	"ConditionalStreams":      {"stream", "@", "func streams"},
 	"a schema loader":         {"schema_loader", "schema_loader:\n  @", "SchemaLoader"},
 	"a transformation":        {"transformations", "transformations:\n  -\n    @", "Transformations"},
 	"a retriever":             {"retriever", "@", "Retriever"},

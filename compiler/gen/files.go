@@ -23,10 +23,7 @@ func (n names) mainFile(src *plan.Source) ([]File, error) {
 		jen.Qual(Runtime+"/connector", "Main").Call(p.source(src)),
 	)
 	f.Line()
-	f.Comment("// streams builds every stream of the source.")
-	f.Func().Id("streams").Params(config()).Index().Op("*").Qual(Runtime+"/stream", "Stream").Block(
-		jen.Return(p.streamList(src)),
-	)
+	p.streams(f, src)
 	if !isNil(src.ConcurrencyLevel) {
 		f.Line()
 		f.Comment("// concurrencyLevel is how many partitions are read side by side.")
@@ -61,19 +58,6 @@ func (p *printer) source(src *plan.Source) *jen.Statement {
 	}
 	fields = append(fields, jen.Id("Streams").Op(":").Id("streams"))
 	return jen.Qual(Runtime+"/connector", "Source").Custom(braces(true), fields...)
-}
-
-// streamList prints the calls that build the streams of the catalog. Where streams read others, what
-// they read is kept for all of them.
-func (p *printer) streamList(src *plan.Source) *jen.Statement {
-	var calls []jen.Code
-	for _, s := range src.Streams {
-		calls = append(calls, p.expr(&plan.Stream{Stream: s}))
-	}
-	if src.ReadsParents {
-		return jen.Qual(Runtime+"/stream", "CacheParents").Custom(parentheses(len(calls) > 1), calls...)
-	}
-	return jen.Index().Op("*").Qual(Runtime+"/stream", "Stream").Custom(braces(len(calls) > 0), calls...)
 }
 
 // packageDoc is the package comment. The manifest's words come last, so that no line starts with them.
@@ -180,6 +164,7 @@ func braces(multi bool) jen.Options {
 	return jen.Options{Open: "{", Close: "}", Separator: ",", Multi: multi}
 }
 
+// parentheses encloses arguments likewise.
 func parentheses(multi bool) jen.Options {
 	return jen.Options{Open: "(", Close: ")", Separator: ",", Multi: multi}
 }

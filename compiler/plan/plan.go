@@ -179,9 +179,16 @@ type Source struct {
 	ConcurrencyLevel Expr
 	APIBudget        Expr                 // a stream.BudgetDeclaration, nil without one in the manifest
 	Streams          []*DeclarativeStream // those of the manifest, in its order
+	Conditions       []Condition          // which of them the source has for some configs only, in their order
 	Parts            []*DeclarativeStream // what is not in the catalog: other parents, and the two of a StateDelegatingStream
 	ReadsParents     bool                 // some stream reads another one
 	Shared           []*Function          // what streams share; filled by Share
+}
+
+// A Condition is what streams that stand side by side depend on: those from From to before To.
+type Condition struct {
+	From, To int
+	If       Expr // a config.Template
 }
 
 // A ConfigKey is one property that the spec declares.

@@ -23,9 +23,9 @@ func main() {
 }
 
 // streams builds every stream of the source.
-func streams(cfg Config) []*stream.Stream {
+func streams(cfg Config) ([]*stream.Stream, error) {
 	return stream.CacheParents(
 		repositoriesStream(cfg),
 		issuesStream(cfg),
-	)
+	), nil
 }

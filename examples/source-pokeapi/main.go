@@ -23,10 +23,10 @@ func main() {
 }
 
 // streams builds every stream of the source.
-func streams(cfg Config) []*stream.Stream {
+func streams(cfg Config) ([]*stream.Stream, error) {
 	return stream.CacheParents(
 		pokemonStream(cfg),
 		berriesStream(cfg),
 		pokemonDetailsStream(cfg),
-	)
+	), nil
 }

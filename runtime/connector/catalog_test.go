@@ -54,13 +54,13 @@ func TestCursorFieldOfTheCatalog(t *testing.T) {
 	} {
 		var built []*stream.Stream
 		s := testSource()
-		s.Streams = func(config.Config) []*stream.Stream {
+		s.Streams = func(config.Config) ([]*stream.Stream, error) {
 			built = []*stream.Stream{
 				{Name: "free", Retriever: reader(readSome), IncrementalSync: along{field: "manifest"}},
 				{Name: "fixed", Retriever: reader(readSome), IncrementalSync: along{field: "manifest", fixed: true}},
 				{Name: "none", Retriever: reader(readSome)},
 			}
-			return built
+			return built, nil
 		}
 		code, messages, _ := runSource(t, s, configure(t, "free", more)...)
 		if problem, fails := strings.CutPrefix(want, "! "); fails {
@@ -103,12 +103,13 @@ func TestDelegation(t *testing.T) {
 	} {
 		s := testSource()
 		others := s.Streams
-		s.Streams = func(cfg config.Config) []*stream.Stream {
+		s.Streams = func(cfg config.Config) ([]*stream.Stream, error) {
 			d := stream.StateDelegating{Name: "items", FullRefreshStream: of(1, nil), IncrementalStream: of(2, c.cursor)}
 			if c.period != "" {
 				d.APIRetentionPeriod = config.Fixed(c.period)
 			}
-			return append(others(cfg), d.Stream())
+			streams, err := others(cfg)
+			return append(streams, d.Stream()), err
 		}
 		args := append(configure(t, c.configured, ""), "--state", write(t, "state.json", c.state))
 		_, messages, _ := runSource(t, s, args...)

@@ -23,7 +23,7 @@ type Inquiry struct {
 	Source  string      // its name
 	Schema  value.Value // the connectionSpecification
 	Config  config.Config
-	Streams func(cfg config.Config) []*stream.Stream // not constructed yet
+	Streams func(cfg config.Config) ([]*stream.Stream, error) // not constructed yet
 	// APIBudget declares what holds the requests back, nil for nothing.
 	APIBudget func(cfg config.Config) stream.BudgetDeclaration
 }

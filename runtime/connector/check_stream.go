@@ -28,11 +28,7 @@ func (c CheckStream) Check(ctx context.Context, in Inquiry) (problem string, err
 		return "", err
 	}
 	log := stream.Log(ctx)
-	ctx, err = withBudget(ctx, in.APIBudget, in.Config)
-	streams := in.Streams(in.Config)
-	if err == nil {
-		err = constructNamed(streams, names)
-	}
+	ctx, streams, err := in.construct(ctx, names)
 	if err != nil {
 		problem = "Encountered an error while discovering streams. Error: " + stream.TextOf(err)
 		log.Errorf("%s", problem)
@@ -72,6 +68,19 @@ func (c CheckStream) names(cfg config.Config) ([]string, error) {
 		names = append(names, name)
 	}
 	return names, nil
+}
+
+// construct builds the streams with these names, and the context in which they are read.
+func (in Inquiry) construct(ctx context.Context, names []string) (context.Context, []*stream.Stream, error) {
+	ctx, err := withBudget(ctx, in.APIBudget, in.Config)
+	if err != nil {
+		return ctx, nil, err
+	}
+	streams, err := in.Streams(in.Config)
+	if err != nil {
+		return ctx, nil, err
+	}
+	return ctx, streams, constructNamed(streams, names)
 }
 
 // constructNamed builds the streams with these names, or all when one of the

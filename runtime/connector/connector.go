@@ -28,7 +28,8 @@ type Source struct {
 	Check            Checker
 	ConcurrencyLevel func(cfg config.Config) ConcurrencyLevel         // nil for the default
 	APIBudget        func(cfg config.Config) stream.BudgetDeclaration // nil for none
-	Streams          func(cfg config.Config) []*stream.Stream
+	// Streams builds the streams that the source has for cfg; its error is one of the reference's constructions.
+	Streams func(cfg config.Config) ([]*stream.Stream, error)
 }
 
 // The exit codes of the reference.
@@ -181,7 +182,10 @@ func (s Source) construct(ctx context.Context, cfg config.Config) (context.Conte
 	if err != nil {
 		return ctx, nil, err
 	}
-	streams := s.Streams(cfg)
+	streams, err := s.Streams(cfg)
+	if err != nil {
+		return ctx, nil, err
+	}
 	return ctx, streams, constructAll(streams)
 }
 

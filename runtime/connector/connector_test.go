@@ -96,7 +96,7 @@ func TestCheck(t *testing.T) {
 func TestCheckOverrides(t *testing.T) {
 	s := testSource()
 	good, seen := s.Streams, ""
-	s.Streams = func(cfg config.Config) []*stream.Stream {
+	s.Streams = func(cfg config.Config) ([]*stream.Stream, error) {
 		seen = string(cfg.Value().AppendJSON(nil))
 		return good(cfg)
 	}
@@ -117,8 +117,9 @@ func TestCheckOverrides(t *testing.T) {
 func TestBuildFailures(t *testing.T) {
 	s := testSource()
 	good := s.Streams
-	s.Streams = func(cfg config.Config) []*stream.Stream {
-		return append(good(cfg), &stream.Stream{Name: "unbuildable", Retriever: unbuildable{}})
+	s.Streams = func(cfg config.Config) ([]*stream.Stream, error) {
+		streams, err := good(cfg)
+		return append(streams, &stream.Stream{Name: "unbuildable", Retriever: unbuildable{}}), err
 	}
 	cfg := write(t, "c.json", `{"key":"s3cr3t-key"}`)
 	if code, messages, _ := runSource(t, s, "check", "--config", cfg); code != 0 || !strings.Contains(messages[0], "SUCCEEDED") {
@@ -218,7 +219,7 @@ func TestCommandErrors(t *testing.T) {
 		t.Errorf("no file: %d %s", code, messages)
 	}
 	panicking := testSource()
-	panicking.Streams = func(config.Config) []*stream.Stream { panic("a bug") }
+	panicking.Streams = func(config.Config) ([]*stream.Stream, error) { panic("a bug") }
 	if code, messages, _ := runSource(t, panicking, "discover", "--config", write(t, "c.json", `{"key":"s3cr3t-key"}`)); code != 1 || !strings.Contains(messages[0], "panic: a bug") {
 		t.Errorf("a panic: %d %s", code, messages)
 	}

@@ -34,7 +34,7 @@ func testSource() Source {
 		Name:  "source-test",
 		Spec:  []byte(testSpec),
 		Check: CheckStream{StreamNames: []string{"ok"}},
-		Streams: func(cfg config.Config) []*stream.Stream {
+		Streams: func(cfg config.Config) ([]*stream.Stream, error) {
 			schema := stream.InlineSchema([]byte(`{"type": "object", "title": null, "properties": {"a": null}}`))
 			return []*stream.Stream{
 				{Name: "ok", PrimaryKey: [][]string{{"id"}}, SchemaLoader: schema, Retriever: reader(readSome)},
@@ -46,7 +46,7 @@ func testSource() Source {
 					return fmt.Errorf("no luck with %s", cfg.Item("key"))
 				})},
 				{Name: "empty", Retriever: reader(func(context.Context, func(*stream.Record) error) error { return nil })},
-			}
+			}, nil
 		},
 	}
 }

@@ -20,7 +20,10 @@ func (s Source) read(ctx context.Context, out *stream.Writer, in input) error {
 	if err != nil {
 		return err
 	}
-	streams := s.Streams(in.config)
+	streams, err := s.Streams(in.config)
+	if err != nil {
+		return err
+	}
 	if err := nameCursorFields(streams, in.catalog); err != nil {
 		return err
 	}
