@@ -203,6 +203,7 @@ var places = map[string]place{
 	"KeyTransformation":       {"transformations", keyTransformation, "KeyTransformation"},
 	"ParentStreamConfig":      {"beside", parent, "ParentStreamConfigs"},
 	"Spec":                    {"spec", "@", "config.go"},
+	"StreamGroup":             {"manifest", "@", "StreamGroups"},
 }
 
 // placeOf is the place of a component.

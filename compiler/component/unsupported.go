@@ -38,7 +38,6 @@ var unsupported = map[string]string{
 	"PropertiesFromEndpoint":     "lists of properties come with the rest of the language",
 	"QueryProperties":            "lists of properties come with the rest of the language",
 	"RequestWindowSplitting":     "shorter windows come with the rest of the language",
-	"StreamGroup":                "groups of streams come with the rest of the language",
 	"XmlDecoder":                 "other decoders come with the rest of the language",
 	"ZipfileDecoder":             "other decoders come with the rest of the language",
 }

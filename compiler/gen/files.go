@@ -57,6 +57,9 @@ func (p *printer) source(src *plan.Source) *jen.Statement {
 		fields = append(fields, jen.Id("APIBudget").Op(":").Id("apiBudget"))
 	}
 	fields = append(fields, jen.Id("Streams").Op(":").Id("streams"))
+	if !isNil(src.StreamGroups) {
+		fields = append(fields, jen.Id("StreamGroups").Op(":").Add(p.expr(src.StreamGroups)))
+	}
 	return jen.Qual(Runtime+"/connector", "Source").Custom(braces(true), fields...)
 }
 

@@ -178,6 +178,7 @@ type Source struct {
 	// ConcurrencyLevel is a stream.Concurrency, nil without one in the manifest.
 	ConcurrencyLevel Expr
 	APIBudget        Expr                 // a stream.BudgetDeclaration, nil without one in the manifest
+	StreamGroups     Expr                 // a []stream.Group, nil without one in the manifest
 	Streams          []*DeclarativeStream // those of the manifest, in its order
 	Conditions       []Condition          // which of them the source has for some configs only, in their order
 	Parts            []*DeclarativeStream // what is not in the catalog: other parents, and the two of a StateDelegatingStream

@@ -29,7 +29,8 @@ type Source struct {
 	ConcurrencyLevel func(cfg config.Config) ConcurrencyLevel         // nil for the default
 	APIBudget        func(cfg config.Config) stream.BudgetDeclaration // nil for none
 	// Streams builds the streams that the source has for cfg; its error is one of the reference's constructions.
-	Streams func(cfg config.Config) ([]*stream.Stream, error)
+	Streams      func(cfg config.Config) ([]*stream.Stream, error)
+	StreamGroups []stream.Group // streams that are not read at the same time
 }
 
 // The exit codes of the reference.

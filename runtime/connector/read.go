@@ -36,7 +36,7 @@ func (s Source) read(ctx context.Context, out *stream.Writer, in input) error {
 		stream.Log(ctx).Warnf("the catalog names streams that the source does not have: %s", strings.Join(missing, ", "))
 	}
 	if len(selected) > 0 {
-		engine := stream.Engine{Out: out, Workers: in.workers, States: in.states, Anew: anew}
+		engine := stream.Engine{Out: out, Workers: in.workers, States: in.states, Anew: anew, Groups: s.StreamGroups}
 		return engine.Read(ctx, selected, missing)
 	}
 	return nothingToRead(out, missing)

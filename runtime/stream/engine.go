@@ -2,6 +2,7 @@ package stream
 
 import (
 	"context"
+	"slices"
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -17,6 +18,8 @@ type Engine struct {
 	States map[string]value.Value
 	// Anew are streams whose state is too old to go on from. An empty one is written when the first stream has started.
 	Anew []string
+	// Groups are streams that are not read at the same time.
+	Groups []Group
 }
 
 // Read reads the streams, which start in their order, and writes everything
@@ -31,6 +34,7 @@ func (e Engine) Read(ctx context.Context, streams []*Stream, missing []string) e
 		}
 		run.readings = append(run.readings, newReading(s, observer))
 	}
+	run.waiting, run.blocking = slices.Clone(run.readings), newBlocking(e.Groups, run.readings)
 	e.Out.Log(protocol.LevelInfo, "Starting syncing")
 	run.all(ctx)
 	if ctx.Err() != nil {

@@ -24,8 +24,9 @@ type run struct {
 	batches  []*batch      // one for each worker
 
 	starting sync.Mutex
-	started  int    // of the readings
-	preamble []byte // lines to write when the first one has started
+	waiting  []*reading // that have not started
+	blocking *blocking  // which of them may not start yet
+	preamble []byte     // lines to write when the first one has started
 }
 
 func newRun(out *Writer, workers int, preamble []byte) *run {
@@ -92,30 +93,82 @@ func (r *run) generate(ctx context.Context) {
 			return
 		}
 		streamCtx := With(ctx, reading.stream)
-		r.settle(ctx, reading, reading.observer.each(streamCtx, func(slice *Slice) error {
+		err := reading.observer.each(streamCtx, func(slice *Slice) error {
 			reading.open.Add(1)
 			return r.offer(streamCtx, task{reading, slice})
-		}))
+		})
+		r.generated(reading)
+		r.settle(ctx, reading, err)
 		r.leave()
 	}
 }
 
 // next takes a place and starts the next stream; it is nil after the last one.
-// The streams start in their order, however many are generated at a time.
+// While groups let none of them start, it waits without a place.
 func (r *run) next(ctx context.Context) *reading {
-	r.enter()
+	for {
+		r.enter()
+		reading, changed := r.start(ctx)
+		if reading != nil {
+			return reading
+		}
+		r.leave()
+		if changed == nil {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// start starts the first of the waiting streams that may. The streams start in
+// their order, however many are generated at a time; one that a group holds back
+// goes to the end. Where all wait, changed is closed when it is time to try again.
+func (r *run) start(ctx context.Context) (next *reading, changed <-chan struct{}) {
 	r.starting.Lock()
 	defer r.starting.Unlock()
-	if ctx.Err() != nil || r.started == len(r.readings) {
-		r.leave()
-		return nil
+	if ctx.Err() != nil {
+		return nil, nil
 	}
-	reading := r.readings[r.started]
-	r.started++
-	reading.open.Store(1)
-	reading.start(r.out, r.preamble)
-	r.preamble = nil // said once
-	return reading
+	for range r.waiting {
+		next, r.waiting = r.waiting[0], r.waiting[1:]
+		name := next.stream.Name
+		if reason := r.blocking.reason(name); reason != "" {
+			r.blocking.deferred(r.out, name, reason)
+			r.waiting = append(r.waiting, next)
+			continue
+		}
+		r.blocking.begin(name)
+		next.open.Store(1)
+		next.start(r.out, r.preamble)
+		r.preamble = nil // said once
+		return next, nil
+	}
+	if len(r.waiting) > 0 {
+		changed = r.blocking.changed
+	}
+	return nil, changed
+}
+
+// generated and finished tell the groups that a stream no longer reads its
+// parents, or is no longer read.
+func (r *run) generated(reading *reading) {
+	if r.blocking != nil {
+		r.starting.Lock()
+		defer r.starting.Unlock()
+		r.blocking.end(r.blocking.ancestors[reading.stream.Name]...)
+	}
+}
+
+func (r *run) finished(reading *reading) {
+	if r.blocking != nil {
+		r.starting.Lock()
+		defer r.starting.Unlock()
+		r.blocking.end(reading.stream.Name)
+	}
 }
 
 // offer hands one slice over. While all workers are busy, the generator lends
@@ -195,5 +248,6 @@ func (r *run) settle(ctx context.Context, reading *reading, err error) {
 	}
 	if reading.open.Add(-1) == 0 {
 		reading.finish(ctx, r.out)
+		r.finished(reading)
 	}
 }
