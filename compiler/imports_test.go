@@ -35,6 +35,9 @@ var layers = map[string][]string{
 // families are the packages of the runtime whose components meet at the interfaces of stream.
 var families = []string{"auth", "cursor", "decode", "limit", "migrate", "page", "partition", "record", "requester", "retrieve", "retry"}
 
+// leaves are the packages of the runtime that know bytes only: any other one may use them.
+var leaves = []string{"charset", "csvrow"}
+
 // homes are the only packages, tests apart, that may import a library.
 var homes = map[string][]string{
 	"gopkg.in/yaml.v3":                         {"compiler/manifest"},
@@ -110,6 +113,8 @@ func runtimeRefusal(pkg, imported string) string {
 	switch {
 	case !ok:
 		return "the runtime is linked into connectors and knows nothing of the compiler"
+	case slices.Contains(leaves, pkg):
+		return "what knows bytes only needs nothing of the runtime"
 	case slices.Contains(families, pkg) && slices.Contains(families, name):
 		return "families meet at the interfaces of stream"
 	case pkg == "connector" && slices.Contains(families, name):
