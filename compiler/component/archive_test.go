@@ -310,14 +310,18 @@ func told(messages []message, url string) string {
 			if m.Record.Stream != "items" {
 				line = m.Record.Stream + " " + line
 			}
-			lines = append(lines, line)
+			lines = append(lines, line+m.file())
 		case "SPEC":
 			lines = append(lines, compact(m.Spec))
 		case "CONNECTION_STATUS":
 			lines = append(lines, strings.TrimSpace(m.ConnectionStatus.Status+" "+m.ConnectionStatus.Message))
 		case "CATALOG":
 			for _, s := range m.Catalog.Streams {
-				lines = append(lines, strings.TrimSpace(s.Name+" "+compact(s.Schema)+" "+string(s.Key)+" "+s.cursor()))
+				line := strings.TrimSpace(s.Name + " " + compact(s.Schema) + " " + string(s.Key) + " " + s.cursor())
+				if s.FileBased {
+					line += " with files"
+				}
+				lines = append(lines, line)
 			}
 		case "TRACE":
 			// The stream's own failure; the summary at the end repeats it with the time of day.

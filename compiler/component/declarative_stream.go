@@ -49,7 +49,6 @@ func (b *Builder) lowerStream(s *plan.DeclarativeStream, n *manifest.Node) {
 // declarativeStream lowers DeclarativeStream into s.
 func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node) {
 	defer b.enter(n)()
-	b.unsupportedFields(n, "file_uploader")
 	loader := b.schemaLoader(s, n)
 	literal := plan.New("stream", "Stream",
 		plan.F("Name", plan.Lit{Value: s.Name}),
@@ -59,6 +58,7 @@ func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node)
 		plan.F("IncrementalSync", b.incrementalSync(n)),
 		plan.F("Transformations", b.transformations(n)),
 		plan.F("StateMigrations", b.stateMigrations(n)),
+		plan.F("FileUploader", b.fileUploader(n)),
 	)
 	literal.Pointer = true
 	s.Literal, s.Doc = literal, streamDoc(n)

@@ -36,7 +36,9 @@ retriever:
   @retriever
 @schema_loader
 @incremental_sync
+@file_uploader
 @transformations`,
+	"file_uploader":    "",
 	"incremental_sync": "",
 	"schema_loader":    "schema_loader: {type: InlineSchemaLoader, schema: {}}",
 	"transformations":  "",
@@ -203,6 +205,7 @@ var places = map[string]place{
 	"KeyTransformation":       {"transformations", keyTransformation, "KeyTransformation"},
 	"ParentStreamConfig":      {"beside", parent, "ParentStreamConfigs"},
 	"Spec":                    {"spec", "@", "config.go"},
+	"FileUploader":            {"file_uploader", "file_uploader:\n  @", "FileUploader"},
 	"StreamGroup":             {"manifest", "@", "StreamGroups"},
 }
 

@@ -118,7 +118,7 @@ func (p *program) run(t *testing.T, name, command, config, catalog, state string
 	}
 	var out, errs bytes.Buffer
 	cmd := exec.Command(p.binary, args...)
-	cmd.Env = append(os.Environ(), "NO_PROXY=*", "no_proxy=*", "LOWCODE_MAX_WAIT=0.01")
+	cmd.Env = append(os.Environ(), "NO_PROXY=*", "no_proxy=*", "LOWCODE_MAX_WAIT=0.01", "AIRBYTE_STAGING_DIRECTORY="+t.TempDir())
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err := cmd.Run()
 	if command == "read" {
@@ -138,6 +138,11 @@ type message struct {
 	Record struct {
 		Stream string
 		Data   json.RawMessage
+		File   *struct {
+			URL  string `json:"staging_file_url"`
+			Path string `json:"source_file_relative_path"`
+			Size int64  `json:"file_size_bytes"`
+		} `json:"file_reference"`
 	}
 	Spec             json.RawMessage
 	ConnectionStatus struct{ Status, Message string }
@@ -165,6 +170,7 @@ type catalogStream struct {
 	CursorField   []string        `json:"default_cursor_field"`
 	CursorDefined bool            `json:"source_defined_cursor"`
 	Resumable     bool            `json:"is_resumable"`
+	FileBased     bool            `json:"is_file_based"`
 }
 
 // cursor says which field the stream goes on by, "" for none.
@@ -173,6 +179,19 @@ func (s *catalogStream) cursor() string {
 		return ""
 	}
 	return fmt.Sprintf("cursor %q, source-defined: %t, resumable: %t", s.CursorField, s.CursorDefined, s.Resumable)
+}
+
+// file is what the file of a record says, "" without one.
+func (m *message) file() string {
+	file := m.Record.File
+	if file == nil {
+		return ""
+	}
+	content, err := os.ReadFile(file.URL)
+	if err != nil {
+		return err.Error()
+	}
+	return fmt.Sprintf(" + %s (%d bytes): %s", file.Path, file.Size, content)
 }
 
 func parseMessages(out []byte) ([]message, error) {

@@ -28,6 +28,7 @@ var (
 	offsetScope   = scope{jinja.PageSizeScope, "page", ""}
 	filterScope   = scope{jinja.FilterScope, "record", ""}
 	recordScope   = scope{jinja.RecordScope, "record", ""}
+	filenameScope = scope{jinja.FilenameScope, "record", ""}
 	pathScope     = scope{jinja.ConfigScope, "record", ""}
 	fieldScope    = scope{jinja.FieldScope, "record", "Field"}
 	propertyScope = scope{jinja.PropertyScope, "record", "Property"}

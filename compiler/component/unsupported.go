@@ -30,7 +30,6 @@ var unsupported = map[string]string{
 	"DynamicDeclarativeStream":   "dynamic streams come with the rest of the language",
 	"DynamicSchemaLoader":        "dynamic schemas come with the rest of the language",
 	"DynamicStreamCheckConfig":   "dynamic streams come with the rest of the language",
-	"FileUploader":               "files come with the rest of the language",
 	"GzipDecoder":                "other decoders come with the rest of the language",
 	"IterableDecoder":            "other decoders come with the rest of the language",
 	"JsonItemsDecoder":           "other decoders come with the rest of the language",

@@ -88,6 +88,12 @@ var (
 		Names: append([]Name{{"record", "Record"}}, streamSlice...),
 	}
 
+	// FilenameScope is FileUploader.filename_extractor.
+	FilenameScope = &Scope{
+		Param: "r", Type: plan.Type{Pkg: "stream", Name: "RecordScope"},
+		Names: []Name{{"record", "Record"}},
+	}
+
 	// FieldScope is AddFields.condition.
 	FieldScope = &Scope{
 		Param: "f", Type: plan.Type{Pkg: "stream", Name: "FieldScope"},

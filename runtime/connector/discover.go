@@ -30,7 +30,7 @@ func (s Source) discover(ctx context.Context, out *stream.Writer, in input) erro
 }
 
 func describe(ctx context.Context, s *stream.Stream) (protocol.CatalogStream, error) {
-	entry := protocol.CatalogStream{Name: s.Name, JSONSchema: []byte("{}"), PrimaryKey: s.PrimaryKey}
+	entry := protocol.CatalogStream{Name: s.Name, JSONSchema: []byte("{}"), PrimaryKey: s.PrimaryKey, FileBased: s.FileUploader != nil}
 	if s.IncrementalSync != nil {
 		entry.CursorField, entry.SourceDefinedCursor = s.IncrementalSync.DefaultCursorField()
 	}

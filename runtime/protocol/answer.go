@@ -38,6 +38,7 @@ type CatalogStream struct {
 	CursorField         string
 	SourceDefinedCursor bool
 	PrimaryKey          [][]string
+	FileBased           bool // a file goes with each record
 }
 
 // AppendCatalog appends the CATALOG message.
@@ -68,7 +69,8 @@ func (s CatalogStream) append(dst []byte) []byte {
 	}
 	dst = append(dst, `,"is_resumable":`...)
 	dst = strconv.AppendBool(dst, s.CursorField != "")
-	return append(dst, `,"is_file_based":false}`...)
+	dst = append(dst, `,"is_file_based":`...)
+	return append(strconv.AppendBool(dst, s.FileBased), '}')
 }
 
 func appendPaths(dst []byte, paths [][]string) []byte {

@@ -72,6 +72,9 @@ func (s Selector) Select(
 	if s.SchemaNormalization == Default && schema != nil {
 		w.normalizer = newNormalizer(schema, stream.Log(ctx).Warnf)
 	}
+	if of.FileUploader != nil {
+		w.upload = func(r *stream.Record) error { return of.FileUploader.Upload(ctx, r) }
+	}
 	err = s.Extractor.Extract(ctx, response, w.do)
 	return w.extracted, err
 }
@@ -80,7 +83,8 @@ func (s Selector) Select(
 type work struct {
 	selector        Selector
 	transformations []stream.Transformation
-	schema          *schema // nil for a stream without one
+	upload          func(*stream.Record) error // downloads the file of a record, nil for a stream without files
+	schema          *schema                    // nil for a stream without one
 	normalizer      normalizer
 	record          stream.Record
 	window          stream.Window // of the cursor that drops old records, nil for none
@@ -95,7 +99,7 @@ func (w *work) do(data value.Value) error {
 	if data.IsUndefined() {
 		return nil
 	}
-	if w.selector.RecordFilter != nil || w.window != nil || len(w.transformations) > 0 {
+	if w.selector.RecordFilter != nil || w.window != nil || len(w.transformations) > 0 || w.upload != nil {
 		data = w.opener.Open(data) // once, for all that look into it
 	}
 	w.record.Data = data
@@ -110,6 +114,12 @@ func (w *work) do(data value.Value) error {
 	}
 	if err != nil {
 		return err
+	}
+	if w.upload != nil {
+		w.record.File = nil
+		if err := w.upload(&w.record); err != nil {
+			return err
+		}
 	}
 	w.opener.Keep() // the last record of a page is read when the page is done
 	return w.emit(&w.record)

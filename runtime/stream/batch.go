@@ -62,7 +62,7 @@ type batch struct {
 }
 
 // add serialises a record. It waits when the output does not keep up.
-func (b *batch) add(ctx context.Context, data value.Value) (err error) {
+func (b *batch) add(ctx context.Context, record *Record) (err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.lines == nil {
@@ -74,8 +74,13 @@ func (b *batch) add(ctx context.Context, data value.Value) (err error) {
 		b.end = protocol.AppendRecordEnd(b.end[:0], protocol.Millis())
 	}
 	line := append(b.lines, b.reading.recordStart...)
-	line = value.AppendRecord(line, data)
-	b.lines = append(line, b.end...) // only now: a panic above must leave no half of a line
+	line = value.AppendRecord(line, record.Data)
+	if file := record.File; file != nil {
+		line = protocol.AppendRecordEndWithFile(line, protocol.Millis(), file.StagingURL, file.RelativePath, file.Size)
+	} else {
+		line = append(line, b.end...)
+	}
+	b.lines = line // only now: a panic above must leave no half of a line
 	b.records++
 	if len(b.lines) >= batchSize {
 		b.handOver()

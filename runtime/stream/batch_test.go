@@ -14,14 +14,14 @@ func TestBatchAfterPanic(t *testing.T) {
 	defer out.Close()
 	b := &batch{out: out, buffers: newBuffers(2)}
 	b.begin(newReading(&Stream{Name: "s"}, nil))
-	if err := b.add(ctx, value.DictOf()); err != nil {
+	if err := b.add(ctx, &Record{Data: value.DictOf()}); err != nil {
 		t.Fatal(err)
 	}
 	whole := string(b.lines)
 	var err error
 	func() {
 		defer Recovered(&err)
-		err = b.add(ctx, value.Raw([]byte(`{"a":null`)))
+		err = b.add(ctx, &Record{Data: value.Raw([]byte(`{"a":null`))})
 	}()
 	if err == nil {
 		t.Fatal("JSON that is cut can be written: the test needs another record")

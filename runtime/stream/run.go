@@ -230,7 +230,7 @@ func (t task) retrieve(ctx context.Context, b *batch) (err error) {
 		log.Debugf("slice:%s", t.slice.Mapping().AppendPython(nil))
 	}
 	return t.reading.stream.Retriever.Read(ctx, t.slice, func(record *Record) error {
-		if err := b.add(ctx, record.Data); err != nil {
+		if err := b.add(ctx, record); err != nil {
 			return err
 		}
 		return t.reading.observer.observe(record)

@@ -100,4 +100,12 @@ var Unpartitioned Partitions = Stateless(func(context.Context) iter.Seq2[*Slice,
 type Record struct {
 	Data  value.Value // a dict; transformations change it in place
 	Slice *Slice
+	File  *File // that goes with the record, nil for none
+}
+
+// A File is a file that was downloaded for a record (FileUploader).
+type File struct {
+	StagingURL   string // where it is
+	RelativePath string // below the folder for files
+	Size         int64
 }

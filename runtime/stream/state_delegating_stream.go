@@ -37,6 +37,7 @@ func (d StateDelegating) Stream() *Stream {
 		IncrementalSync: s.IncrementalSync,
 		Transformations: s.Transformations,
 		StateMigrations: s.StateMigrations,
+		FileUploader:    s.FileUploader,
 		delegating:      &d,
 	}
 }

@@ -24,6 +24,7 @@ type Stream struct {
 	IncrementalSync IncrementalSync // nil for full refresh
 	Transformations []Transformation
 	StateMigrations []StateMigration
+	FileUploader    FileUploader // nil for a stream without files
 
 	delegating *StateDelegating // of a StateDelegatingStream
 	memory     memory
@@ -46,7 +47,19 @@ func (s *Stream) Construct() error {
 			return err
 		}
 	}
+	if s.FileUploader != nil {
+		if err := s.FileUploader.Construct(s); err != nil {
+			return err
+		}
+	}
 	return s.Retriever.Construct(s)
+}
+
+// A FileUploader downloads the file of a record before the record is emitted (FileUploader).
+type FileUploader interface {
+	Construct(s *Stream) error
+	// Upload sets the record's File, which stays nil for a record without one.
+	Upload(ctx context.Context, r *Record) error
 }
 
 // A Retriever reads the records of a stream (SimpleRetriever).

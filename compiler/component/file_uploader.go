@@ -1,0 +1,48 @@
+package component
+
+import (
+	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
+)
+
+// fileUploader lowers FileUploader of a stream: a file that is downloaded for each record. file_extractor
+// means nothing in the reference: the file is the whole body.
+func (b *Builder) fileUploader(of *manifest.Node) plan.Expr {
+	n := present(of, "file_uploader")
+	if n == nil {
+		return nil
+	}
+	b.uploadsOnce(of, n)
+	if f := present(n, "file_extractor"); f != nil {
+		b.warnf(n, f.Span, "no-effect", "file_extractor has no effect: the file is the whole body of the response")
+	}
+	return plan.New("record", "FileUploader",
+		plan.F("Requester", b.fileRequester(n)),
+		plan.F("DownloadTargetExtractor", b.lower(extractors, n.Field("download_target_extractor"))),
+		plan.F("FilenameExtractor", b.template(n, "filename_extractor", filenameScope)),
+	)
+}
+
+// fileRequester lowers the requester of the files, whose templates see download_target and no partition.
+func (b *Builder) fileRequester(n *manifest.Node) plan.Expr {
+	extra, fields := b.extra, b.sliceFields
+	b.extra, b.sliceFields = []string{"download_target"}, nil
+	defer func() { b.extra, b.sliceFields = extra, fields }()
+	requester := n.Field("requester")
+	for _, action := range []string{reducePageSize, "SPLIT_REQUEST_WINDOW"} {
+		if filter := filterWith(requester.Field("error_handler"), action); filter != nil {
+			b.errorf(filter, filter.Field("action").Span, "conflict", "%s cannot be done by the requester of a file_uploader, which has no pages", action)
+		}
+	}
+	return b.lower(requesters, requester)
+}
+
+// uploadsOnce refuses retrievers that may read a page again after the files of some of its records were downloaded.
+func (b *Builder) uploadsOnce(of, n *manifest.Node) {
+	for _, field := range []string{"page_size_reduction", "request_window_splitting"} {
+		if again := present(of.Field("retriever"), field); again != nil {
+			d := b.errorf(n, n.Span, "conflict", "%s cannot be together with file_uploader", field)
+			d.Notef("%s is at %s: a page that is read again would download its files again", field, again.Span)
+		}
+	}
+}
