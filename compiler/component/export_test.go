@@ -12,3 +12,8 @@ func SlotOf(typ string) string {
 
 // Snake is the name of a component's three files.
 func Snake(typ string) string { return snake(typ) }
+
+// Refused says for the tests that a component, or what it is part of, is not lowered yet.
+func Refused(typ string) bool {
+	return unsupported[typ] != "" || unsupported[partOf[typ]] != ""
+}

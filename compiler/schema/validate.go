@@ -33,7 +33,7 @@ func Validate(root *manifest.Node) diag.List {
 	case err != nil:
 		diags.Errorf(root.Span, "invalid-manifest", "checking the manifest: %v", err)
 	}
-	slips(root, Lookup("DeclarativeSource"), &diags)
+	Walk(root, func(n *manifest.Node, c *Component) { slips(n, c, &diags) })
 	diags.Sort()
 	return diags
 }
