@@ -11,6 +11,7 @@ import (
 type configured struct {
 	name        string
 	cursorField []string // where the catalog names the field to go on by
+	schema      value.Value
 }
 
 // readCatalog reads the configured streams, in their order. What else the catalog
@@ -34,8 +35,11 @@ func readCatalog(path string) ([]configured, error) {
 			continue
 		}
 		at += "/stream"
-		streams = append(streams, configured{name: c.text(at, described, "name"), cursorField: fields})
-		c.object(at, described, "json_schema")
+		streams = append(streams, configured{
+			name:        c.text(at, described, "name"),
+			cursorField: fields,
+			schema:      c.object(at, described, "json_schema"),
+		})
 		c.list(at, described, "supported_sync_modes")
 	}
 	return streams, c.err()
@@ -55,4 +59,13 @@ func nameCursorFields(streams []*stream.Stream, catalog []configured) error {
 		}
 	}
 	return nil
+}
+
+// schemasOf are the schemas that the catalog has for the streams.
+func schemasOf(catalog []configured) map[string]value.Value {
+	schemas := map[string]value.Value{}
+	for _, c := range catalog {
+		schemas[c.name] = c.schema
+	}
+	return schemas
 }

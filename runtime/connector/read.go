@@ -20,6 +20,7 @@ func (s Source) read(ctx context.Context, out *stream.Writer, in input) error {
 	if err != nil {
 		return err
 	}
+	ctx = stream.WithCatalog(ctx, schemasOf(in.catalog))
 	streams, err := s.Streams(in.config)
 	if err != nil {
 		return err

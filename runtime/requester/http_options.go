@@ -1,6 +1,8 @@
 package requester
 
 import (
+	"strings"
+
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -29,6 +31,9 @@ func (h HTTP) options(scope stream.RequestScope) (*request.Options, error) {
 	if options.Parameters.Kind() != value.KindDict {
 		options.Parameters = value.Value{} // a text that is no mapping sends nothing
 	}
+	if err := h.queryProperties(options, scope); err != nil {
+		return nil, err
+	}
 	if err := h.bodyOptions(options, scope); err != nil {
 		return nil, err
 	}
@@ -36,6 +41,26 @@ func (h HTTP) options(scope stream.RequestScope) (*request.Options, error) {
 		options.BodyData = value.Value{}
 	}
 	return options, nil
+}
+
+// queryProperties adds the list of properties behind the other parameters.
+func (h HTTP) queryProperties(options *request.Options, scope stream.RequestScope) error {
+	if h.QueryPropertiesKey == "" {
+		return nil
+	}
+	properties := scope.Extra(stream.QueryPropertiesKey)
+	if properties.Kind() != value.KindList {
+		return &value.Error{Class: value.ValueError, Message: "the request asks for properties, and its slice has none"}
+	}
+	var names []string
+	for name := range properties.Elements() {
+		names = append(names, name.String())
+	}
+	if options.Parameters.Kind() != value.KindDict {
+		options.Parameters = value.DictOf()
+	}
+	options.Parameters.Set(h.QueryPropertiesKey, value.Str(strings.Join(names, ",")))
+	return nil
 }
 
 // bodyOptions is what the requester itself puts into the body.

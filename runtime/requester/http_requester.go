@@ -32,6 +32,8 @@ type HTTP struct {
 	RequestBodyJSON       Object
 	RequestBodyJSONText   Template
 	RequestBody           Body
+	// QueryPropertiesKey is the parameter that lists the properties to ask for, "" for none (QueryProperties).
+	QueryPropertiesKey string
 
 	UseCache       bool    // keep responses for other requesters of the same name
 	NoCache        bool    // use_cache: false written out: never do so

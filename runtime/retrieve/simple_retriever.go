@@ -26,6 +26,8 @@ type Simple struct {
 	IgnoreStreamSlicerParametersOnPaginatedRequests bool
 	PaginationReset                                 *PaginationReset   // nil for one more try with the same slice
 	PageSizeReduction                               *PageSizeReduction // nil for none
+	RequestWindowSplitting                          *RequestWindowSplitting
+	QueryProperties                                 *QueryProperties // nil where no fields are asked for by name
 }
 
 // Construct evaluates what its parts evaluate when they are built.
@@ -34,6 +36,9 @@ func (r Simple) Construct(s *stream.Stream) error {
 		if err := r.PartitionRouter.Construct(s); err != nil {
 			return err
 		}
+	}
+	if err := r.QueryProperties.construct(s); err != nil {
+		return err
 	}
 	if err := r.Requester.Construct(s); err != nil {
 		return err
@@ -78,8 +83,20 @@ func (r Simple) Partitions(state value.Value) (stream.Partitions, error) {
 	return r.PartitionRouter.Partitions(state)
 }
 
-// Read reads the pages of one slice. The first one may be in the slice itself.
-func (r Simple) Read(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) (err error) {
+// Read reads one slice, in parts where the API wants it so.
+func (r Simple) Read(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) error {
+	if r.RequestWindowSplitting != nil {
+		return r.readSplit(ctx, slice, emit)
+	}
+	err := r.readPages(ctx, slice, emit)
+	if splitRequired(err) != nil {
+		return notSplittable(stream.Of(ctx).Name)
+	}
+	return err
+}
+
+// readPages reads the pages of one slice, or of a part of it. The first one may be in the slice itself.
+func (r Simple) readPages(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) (err error) {
 	w := walk{Simple: r, slice: slice, asked: slice, emit: emit, tracker: r.PaginationReset.follow(slice)}
 	w.begin()
 	if w.reducer, err = r.PageSizeReduction.start(ctx, w.pages); err != nil {
@@ -95,9 +112,9 @@ func (r Simple) Read(ctx context.Context, slice *stream.Slice, emit func(*stream
 	return err
 }
 
-// streams says that pages may be read while they arrive: nothing wants one whole.
+// streams says that pages may be read while they arrive: nothing wants one whole, and none has to be kept.
 func (r Simple) streams() bool {
-	return r.RecordSelector.Streamable() &&
+	return !r.QueryProperties.merges() && r.RecordSelector.Streamable() &&
 		(r.Decoder == nil || r.Decoder.Streams()) &&
 		(r.Paginator == nil || !r.Paginator.NeedsResponse())
 }

@@ -29,11 +29,10 @@ func (w *walk) begin() {
 
 // page requests one page, emits its records and says whether there is another one.
 func (w *walk) page(ctx context.Context) (more bool, err error) {
-	in, err := w.request(w.asked, w.pages)
-	if err != nil {
-		return false, err
+	if w.QueryProperties != nil {
+		return w.propertyPage(ctx)
 	}
-	response, err := w.Requester.Send(ctx, in)
+	response, err := w.send(ctx, w.asked)
 	if err != nil {
 		return w.rejected(ctx, err)
 	}
@@ -44,6 +43,15 @@ func (w *walk) page(ctx context.Context) (more bool, err error) {
 		return false, nil
 	}
 	return w.take(ctx, response)
+}
+
+// send requests the page for a slice.
+func (w *walk) send(ctx context.Context, slice *stream.Slice) (*stream.Response, error) {
+	in, err := w.request(slice, w.pages)
+	if err != nil {
+		return nil, err
+	}
+	return w.Requester.Send(ctx, in)
 }
 
 // rejected does what the answer to a request asks for, if it asks for anything.
@@ -74,32 +82,64 @@ func (w *walk) reset(ctx context.Context) (more bool, err error) {
 
 // take emits the records of one page and says whether there is another one.
 func (w *walk) take(ctx context.Context, response *stream.Response) (more bool, err error) {
-	response.Decoder = w.Decoder
-	page := stream.Page{Response: response, Slice: w.asked, LastRecord: value.Null}
-	feed := w.slice.Window != nil && w.slice.Window.IsDataFeed()
-	keep := keeper(w.Paginator, response, feed)
-	last := value.Null
-	page.Extracted, err = w.RecordSelector.Select(ctx, response, w.slice, func(record *stream.Record) error {
-		page.Emitted++
-		last = keep(record.Data)
-		w.tracker.observe(record.Data)
-		if feed && !w.slice.Window.Contains(record.Data) {
-			return nil
-		}
-		return w.emit(record)
-	})
-	if err != nil {
+	t := w.taking()
+	if err := t.read(ctx, response, w.asked, t.emit); err != nil {
 		return false, err
 	}
+	return w.next(ctx, &t)
+}
+
+// taking is one page while its records are read.
+type taking struct {
+	*walk
+	page stream.Page
+	feed bool
+	keep func(value.Value) value.Value
+	last value.Value // the last record
+}
+
+func (w *walk) taking() taking {
+	return taking{
+		walk: w,
+		page: stream.Page{LastRecord: value.Null},
+		feed: w.slice.Window != nil && w.slice.Window.IsDataFeed(),
+		last: value.Null,
+	}
+}
+
+// read gives the records of an answer to emit.
+func (t *taking) read(ctx context.Context, response *stream.Response, asked *stream.Slice, emit func(*stream.Record) error) (err error) {
+	response.Decoder = t.Decoder
+	t.page.Response, t.page.Slice = response, asked
+	if t.keep == nil {
+		t.keep = keeper(t.Paginator, response, t.feed)
+	}
+	t.page.Extracted, err = t.RecordSelector.Select(ctx, response, t.slice, emit)
+	return err
+}
+
+// emit takes one record of the page to the output.
+func (t *taking) emit(record *stream.Record) error {
+	t.page.Emitted++
+	t.last = t.keep(record.Data)
+	t.tracker.observe(record.Data)
+	if t.feed && !t.slice.Window.Contains(record.Data) {
+		return nil
+	}
+	return t.walk.emit(record)
+}
+
+// next says whether there is a page after one whose records were read.
+func (w *walk) next(ctx context.Context, t *taking) (more bool, err error) {
 	w.reducer.done(ctx)
 	if w.tracker.full() {
 		return w.reset(ctx)
 	}
-	if feed && !last.IsNull() && !w.slice.Window.Contains(last) {
+	if t.feed && !t.last.IsNull() && !w.slice.Window.Contains(t.last) {
 		return false, nil
 	}
-	if !last.IsNull() {
-		page.LastRecord = stream.RecordView(last, stream.Of(ctx).Name, w.asked.Value())
+	if !t.last.IsNull() {
+		t.page.LastRecord = stream.RecordView(t.last, stream.Of(ctx).Name, w.asked.Value())
 	}
-	return w.pages.Next(page)
+	return w.pages.Next(t.page)
 }

@@ -37,6 +37,21 @@ func dictOrEmpty(v value.Value) value.Value {
 	return v
 }
 
+// QueryPropertiesKey is the extra field that holds the properties to ask for (QueryProperties).
+const QueryPropertiesKey = "query_properties"
+
+// WithExtra is the slice with one more extra field.
+func (s *Slice) WithExtra(key string, v value.Value) *Slice {
+	extra := value.DictFor(s.ExtraFields.Len() + 1)
+	for name, field := range s.ExtraFields.All() {
+		extra.SetKey(name, field)
+	}
+	extra.Set(key, v)
+	with := NewSlice(s.Partition, s.CursorSlice, extra)
+	with.Window = s.Window
+	return with
+}
+
 // Value is what templates call stream_slice, stream_partition and stream_interval.
 func (s *Slice) Value() value.Value { return value.ObjectValue(s) }
 
