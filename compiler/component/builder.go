@@ -27,6 +27,7 @@ type Builder struct {
 	clientSide  bool           // the cursor of the stream being lowered drops records itself (is_client_side_incremental)
 	requester   *manifest.Node // whose authenticator is being lowered
 	composed    bool           // a handler of a CompositeErrorHandler is being lowered
+	paging      bool           // the requester of a SimpleRetriever is being lowered
 }
 
 // Options are what lowering needs besides the manifest.

@@ -68,7 +68,7 @@ func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node)
 func (b *Builder) enter(n *manifest.Node) (leave func()) {
 	of, extra, fields, clientSide := b.of, b.extra, b.sliceFields, b.clientSide
 	b.of = n
-	b.extra, b.sliceFields = extraNames(n), sliceFields(n)
+	b.extra, b.sliceFields = append(extraNames(n), propertyNames(n.Field("retriever"))...), sliceFields(n)
 	b.clientSide, _ = n.Field("incremental_sync").Field("is_client_side_incremental").Bool()
 	return func() { b.of, b.extra, b.sliceFields, b.clientSide = of, extra, fields, clientSide }
 }

@@ -29,11 +29,7 @@ func (b *Builder) fileRequester(n *manifest.Node) plan.Expr {
 	b.extra, b.sliceFields = []string{"download_target"}, nil
 	defer func() { b.extra, b.sliceFields = extra, fields }()
 	requester := n.Field("requester")
-	for _, action := range []string{reducePageSize, "SPLIT_REQUEST_WINDOW"} {
-		if filter := filterWith(requester.Field("error_handler"), action); filter != nil {
-			b.errorf(filter, filter.Field("action").Span, "conflict", "%s cannot be done by the requester of a file_uploader, which has no pages", action)
-		}
-	}
+	b.readsNoPages(requester, "the requester of a file_uploader")
 	return b.lower(requesters, requester)
 }
 

@@ -151,6 +151,40 @@ paginator:
   pagination_strategy: {type: OffsetIncrement, page_size: 8}
 page_size_reduction:
   @`
+	splittable = `
+type: DeclarativeStream
+name: items
+retriever:
+  type: SimpleRetriever
+  requester:
+    type: HttpRequester
+    url_base: "{{ config['url'] }}"
+    path: items
+    error_handler:
+      type: DefaultErrorHandler
+      response_filters: [{type: HttpResponseFilter, http_codes: [413], action: SPLIT_REQUEST_WINDOW}]
+  record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [data]}}
+  request_window_splitting:
+    @
+schema_loader: {type: InlineSchemaLoader, schema: {}}
+transformations:
+  - {type: AddFields, fields: [{path: [asked], value: "{{ stream_interval.start_time }}"}]}
+incremental_sync:
+  type: DatetimeBasedCursor
+  cursor_field: at
+  datetime_format: "%Y-%m-%d"
+  start_datetime: "2024-01-01"
+  end_datetime: "2024-01-05"
+  step: P10D
+  cursor_granularity: P1D
+  start_time_option: {type: RequestOption, inject_into: request_parameter, field_name: from}
+  end_time_option: {type: RequestOption, inject_into: request_parameter, field_name: to}`
+	propertyList = `
+request_parameters:
+  fields:
+    type: QueryProperties
+    property_list:
+      @`
 	bounded = `
 incremental_sync:
   type: DatetimeBasedCursor
@@ -194,6 +228,9 @@ var places = map[string]place{
 	"a state migration":       {"stream", migrated, "StateMigrations"},
 	"PaginationReset":         {"beside", reset + "pagination_reset:\n  @", "PaginationReset"},
 	"PageSizeReduction":       {"retriever", reduction, "PageSizeReduction"},
+	"RequestWindowSplitting":  {"stream", splittable, "RequestWindowSplitting"},
+	"QueryProperties":         {"request", "request_parameters:\n  fields:\n    @\n  sort: asc", "QueryProperties"},
+	"PropertiesFromEndpoint":  {"request", propertyList, "PropertyList"},
 	"a partition router":      {"beside", "partition_router:\n  @", "PartitionRouter"},
 	"a pagination strategy":   {"beside", strategy, "PaginationStrategy"},
 	"a page token option":     {"beside", tokenOption, "PageTokenOption"},

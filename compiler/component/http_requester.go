@@ -10,7 +10,7 @@ func init() { requesters.add("HttpRequester", httpRequester) }
 // httpRequester lowers HttpRequester: where a request goes and what is in it.
 func httpRequester(b *Builder, n *manifest.Node) plan.Expr {
 	// use_tcp_keepalive asks for what every connection of the runtime does.
-	b.unsupportedFields(n, "fetch_properties_from_endpoint", "query_properties")
+	b.checkAsksForProperties(n)
 	b.oneBody(n)
 	m := plan.New("requester", "HTTP",
 		plan.F("URL", b.template(n, "url", requestScope)),
@@ -21,6 +21,10 @@ func httpRequester(b *Builder, n *manifest.Node) plan.Expr {
 		plan.F("ErrorHandler", b.lower(errorHandlers, present(n, "error_handler"))),
 	)
 	b.mapping(m, n, "request_parameters", "RequestParameters")
+	if properties := propertiesParameter(n); properties != nil {
+		key, _ := templateText(properties.Key)
+		m.Fields = appendField(m.Fields, "QueryPropertiesKey", plan.Lit{Value: key})
+	}
 	b.mapping(m, n, "request_headers", "RequestHeaders")
 	b.mapping(m, n, "request_body_data", "RequestBodyData")
 	b.bodyJSON(m, n)
@@ -34,11 +38,24 @@ func httpRequester(b *Builder, n *manifest.Node) plan.Expr {
 	return m
 }
 
+// checkAsksForProperties is about properties to ask for where nothing divides them among requests: as a
+// parameter they would be sent as what they are inside the reference.
+func (b *Builder) checkAsksForProperties(n *manifest.Node) {
+	properties := queryProperties(n)
+	switch {
+	case properties == nil || b.paging:
+	case propertiesParameter(n) != nil:
+		b.errorf(n, properties.Span, "conflict", "QueryProperties is only for the requester of a SimpleRetriever")
+	default:
+		b.warnf(n, properties.Span, "no-effect", "only the requester of a SimpleRetriever asks for properties")
+	}
+}
+
 // authenticator lowers the authenticator of a requester; nil for none.
 func (b *Builder) authenticator(n *manifest.Node) plan.Expr {
-	outer := b.requester
-	b.requester = n
-	defer func() { b.requester = outer }()
+	outer, paging := b.requester, b.paging
+	b.requester, b.paging = n, false
+	defer func() { b.requester, b.paging = outer, paging }()
 	return b.lower(authenticators, present(n, "authenticator"))
 }
 
@@ -75,16 +92,8 @@ func (b *Builder) entries(f, owner *manifest.Node, field string) plan.Expr {
 	place := owner.Type() + "." + field
 	out := plan.ListOf("requester", "Mapping")
 	for _, entry := range f.Fields {
-		if entry.Value.Kind != manifest.Scalar {
-			what := entry.Value.Type()
-			if what == "" {
-				what = "a nested value"
-			}
-			b.errorf(owner, entry.Value.Span, "unsupported", "%s in %s is not supported yet", what, place)
-			continue
-		}
-		if absent(entry.Value) {
-			continue
+		if entry.Value.Kind != manifest.Scalar || absent(entry.Value) {
+			continue // QueryProperties, which the retriever divides; the schema refuses everything else
 		}
 		out.Items = append(out.Items, plan.New("", "",
 			plan.F("Key", b.textOf(entry.Key, owner, place, requestScope)),

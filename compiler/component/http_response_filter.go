@@ -21,9 +21,6 @@ func (b *Builder) responseFilter(n *manifest.Node) plan.Expr {
 		b.warnf(n, n.Span, "no-effect", "a filter without http_codes, predicate and error_message_contains matches nothing")
 		return nil
 	}
-	if action == "SPLIT_REQUEST_WINDOW" { // which the reference refuses without request_window_splitting
-		b.errorf(n, n.Field("action").Span, "unsupported", "the action SPLIT_REQUEST_WINDOW is not supported yet")
-	}
 	m.Fields = append(m.Fields, plan.F("Action", constantOf(actionNames, action)))
 	if failure, ok := text(n.Field("failure_type")); ok && action == "FAIL" {
 		m.Fields = append(m.Fields, plan.F("FailureType", constantOf(failureTypes, failure)))

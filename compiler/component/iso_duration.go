@@ -2,7 +2,9 @@ package component
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/lowcode-dev/lowcode/compiler/manifest"
 	"github.com/lowcode-dev/lowcode/compiler/plan"
@@ -47,3 +49,28 @@ func (b *Builder) checkDuration(n *manifest.Node, field, text string) {
 func isDuration(text string) bool {
 	return isoDuration.MatchString(text) && !strings.HasSuffix(text, "P")
 }
+
+// lengthOf is the length of a duration; false for one of years and months, which have none, and for what is no duration.
+func lengthOf(text string) (length time.Duration, fixed bool) {
+	m := designators.FindStringSubmatch(text)
+	if m == nil || !isDuration(text) {
+		return 0, false
+	}
+	for i, unit := range []time.Duration{0, 0, 7 * 24 * time.Hour, 24 * time.Hour, time.Hour, time.Minute, time.Second} {
+		n, err := strconv.ParseFloat(strings.Replace("0"+m[2+i], ",", ".", 1), 64)
+		if err != nil || n > 0 && unit == 0 {
+			return 0, false
+		}
+		length += time.Duration(n * float64(unit))
+	}
+	if m[1] == "-" {
+		length = -length
+	}
+	return length, true
+}
+
+// designators takes a duration apart: years, months, weeks, days, hours, minutes, seconds.
+var designators = func() *regexp.Regexp {
+	part := func(letter string) string { return `(?:([0-9]+(?:[.,][0-9]+)?)` + letter + `)?` }
+	return regexp.MustCompile(`^([+-]?)P` + part("Y") + part("M") + part("W") + part("D") + `(?:T` + part("H") + part("M") + part("S") + `)?$`)
+}()

@@ -65,6 +65,9 @@ func filterWith(handler *manifest.Node, action string) *manifest.Node {
 // checkReducible refuses a pagination in which a smaller page would be no part of the larger one, or that
 // cannot ask for one.
 func (b *Builder) checkReducible(retriever, n *manifest.Node) {
+	if properties := queryProperties(retriever.Field("requester")); properties != nil {
+		b.errorf(n, properties.Span, "conflict", "page_size_reduction cannot be together with query properties")
+	}
 	paginator := present(retriever, "paginator")
 	if paginator.Type() != "DefaultPaginator" {
 		b.errorf(n, n.Span, "conflict", "page_size_reduction needs a DefaultPaginator, which sends the page size")

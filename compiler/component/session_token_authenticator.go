@@ -13,6 +13,7 @@ var sessionScope = scope{jinja.SessionScope, "auth", ""}
 
 // sessionTokenAuthenticator lowers SessionTokenAuthenticator, whose token comes from a login.
 func sessionTokenAuthenticator(b *Builder, n *manifest.Node) plan.Expr {
+	b.readsNoPages(n.Field("login_requester"), "a login_requester")
 	m := plan.New("auth", "SessionToken",
 		plan.F("LoginRequester", b.lower(requesters, n.Field("login_requester"))),
 		plan.F("SessionTokenPath", plan.Lit{Value: texts(n.Field("session_token_path"))}),

@@ -9,10 +9,9 @@ func init() { retrievers.add("SimpleRetriever", simpleRetriever) }
 
 // simpleRetriever lowers SimpleRetriever: requests, pages and partitions of one stream.
 func simpleRetriever(b *Builder, n *manifest.Node) plan.Expr {
-	b.unsupportedFields(n, "request_window_splitting")
 	b.checkOffsets(n)
 	return plan.New("retrieve", "Simple",
-		plan.F("Requester", b.lower(requesters, n.Field("requester"))),
+		plan.F("Requester", b.pageRequester(n.Field("requester"))),
 		plan.F("Decoder", b.decoder(present(n, "decoder"))),
 		plan.F("RecordSelector", b.lower(recordSelectors, n.Field("record_selector"))),
 		plan.F("Paginator", b.lower(paginators, present(n, "paginator"))),
@@ -20,7 +19,17 @@ func simpleRetriever(b *Builder, n *manifest.Node) plan.Expr {
 		plan.F("IgnoreStreamSlicerParametersOnPaginatedRequests", b.bool(n, "ignore_stream_slicer_parameters_on_paginated_requests")),
 		plan.F("PaginationReset", b.paginationReset(n)),
 		plan.F("PageSizeReduction", b.pageSizeReduction(n)),
+		plan.F("RequestWindowSplitting", b.requestWindowSplitting(n)),
+		plan.F("QueryProperties", b.queryProperties(n.Field("requester"))),
 	)
+}
+
+// pageRequester lowers the requester of pages of records.
+func (b *Builder) pageRequester(n *manifest.Node) plan.Expr {
+	outer := b.paging
+	b.paging = true
+	defer func() { b.paging = outer }()
+	return b.lower(requesters, n)
 }
 
 // partitionRouter lowers one router, or a list of them to their product; an empty list is no router. The

@@ -34,9 +34,6 @@ var unsupported = map[string]string{
 	"IterableDecoder":            "other decoders come with the rest of the language",
 	"JsonItemsDecoder":           "other decoders come with the rest of the language",
 	"JsonlDecoder":               "other decoders come with the rest of the language",
-	"PropertiesFromEndpoint":     "lists of properties come with the rest of the language",
-	"QueryProperties":            "lists of properties come with the rest of the language",
-	"RequestWindowSplitting":     "shorter windows come with the rest of the language",
 	"XmlDecoder":                 "other decoders come with the rest of the language",
 	"ZipfileDecoder":             "other decoders come with the rest of the language",
 }
