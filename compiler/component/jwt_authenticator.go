@@ -17,11 +17,6 @@ const tokenDuration = 1200
 // jwtAuthenticator lowers JwtAuthenticator, which signs a token for each request.
 func jwtAuthenticator(b *Builder, n *manifest.Node) plan.Expr {
 	algorithm, _ := text(n.Field("algorithm"))
-	if algorithm == "ES256K" {
-		d := b.errorf(n, n.Field("algorithm").Span, "unsupported", "the algorithm ES256K is not supported")
-		d.Notef("its curve, secp256k1, is not in Go's standard library")
-		return nil
-	}
 	duration := plan.Expr(plan.Lit{Value: int64(tokenDuration)})
 	if n.Field("token_duration") != nil {
 		duration = b.int(n, "token_duration") // null means no time at all

@@ -105,8 +105,16 @@ func TestTokensVerify(t *testing.T) {
 					return rsa.VerifyPSS(&rsaKey.PublicKey, a.hash, digestOf(a.hash, signed), signature, exact) == nil
 				}
 			case ecdsaFamily:
-				key := curveKey(t, curveOf[a.name])
-				jwt.SecretKey = secretOf(pkcs8(t, key))
+				text := koblitzPKCS8 // which the standard library cannot make
+				if curve := curveOf[a.name]; curve != nil {
+					text = pkcs8(t, curveKey(t, curve))
+				}
+				jwt.SecretKey = secretOf(text)
+				parsed, err := privateKey(text, "")
+				if err != nil {
+					t.Fatal(err)
+				}
+				key := parsed.(*ecdsa.PrivateKey)
 				verify = func(signed string, signature []byte) bool {
 					half := len(signature) / 2
 					r, s := new(big.Int).SetBytes(signature[:half]), new(big.Int).SetBytes(signature[half:])
@@ -207,7 +215,9 @@ func TestTokensThatCannotBeSigned(t *testing.T) {
 		"number as kid":    {JWT{SecretKey: secretOf("k"), Algorithm: "HS256", JWTHeaders: JWTHeaders{Kid: config.Fixed("5")}}, "Key ID header parameter must be a string"},
 		"unencoded payload": {JWT{SecretKey: secretOf("k"), Algorithm: "HS256", AdditionalJWTHeaders: Mapping{{Key: config.Fixed("b64"), Value: config.Fixed("False")}}},
 			"cannot be sent"},
-		"other algorithm": {JWT{SecretKey: secretOf(p384), Algorithm: "ES256K"}, "ES256K is not supported"},
+		"other algorithm":     {JWT{SecretKey: secretOf(p384), Algorithm: "ES128"}, "ES128 is not supported"},
+		"not the Koblitz key": {JWT{SecretKey: secretOf(p384), Algorithm: "ES256K"}, "The key's curve 'secp384r1' does not match the expected curve 'secp256k1' for this algorithm"},
+		"a Koblitz key":       {JWT{SecretKey: secretOf(koblitzPKCS8), Algorithm: "ES256"}, "The key's curve 'secp256k1' does not match the expected curve 'secp256r1' for this algorithm"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := c.jwt.Token(context.Background())

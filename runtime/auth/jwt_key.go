@@ -86,7 +86,7 @@ func holdsKey(v value.Value, key string) bool {
 
 // curves are the curves that the algorithms with elliptic curves need, by the name that Go has for them, and
 // how the reference calls them.
-var curves = map[string]string{"P-256": "secp256r1", "P-384": "secp384r1", "P-521": "secp521r1"}
+var curves = map[string]string{"P-256": "secp256r1", "P-384": "secp384r1", "P-521": "secp521r1", "secp256k1": "secp256k1"}
 
 // checkKey says that a key is of the kind that an algorithm signs with.
 func checkKey(a algorithm, key any) error {

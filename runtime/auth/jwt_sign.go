@@ -31,12 +31,13 @@ type algorithm struct {
 	curve  string
 }
 
-// algorithms are those of the language but ES256K, whose curve the standard library does not have.
+// algorithms are those of the language.
 var algorithms = []algorithm{
 	{"HS256", hmacFamily, crypto.SHA256, ""}, {"HS384", hmacFamily, crypto.SHA384, ""}, {"HS512", hmacFamily, crypto.SHA512, ""},
 	{"RS256", rsaFamily, crypto.SHA256, ""}, {"RS384", rsaFamily, crypto.SHA384, ""}, {"RS512", rsaFamily, crypto.SHA512, ""},
 	{"PS256", pssFamily, crypto.SHA256, ""}, {"PS384", pssFamily, crypto.SHA384, ""}, {"PS512", pssFamily, crypto.SHA512, ""},
 	{"ES256", ecdsaFamily, crypto.SHA256, "P-256"}, {"ES384", ecdsaFamily, crypto.SHA384, "P-384"}, {"ES512", ecdsaFamily, crypto.SHA512, "P-521"},
+	{"ES256K", ecdsaFamily, crypto.SHA256, "secp256k1"},
 	{"EdDSA", edFamily, 0, ""},
 }
 

@@ -74,6 +74,9 @@ var errPassword = valueError("Incorrect password, could not decrypt key")
 
 // parseKey reads the plain key of a block.
 func parseKey(block *pem.Block) (any, error) {
+	if key := koblitzKey(block); key != nil {
+		return key, nil
+	}
 	var key any
 	var err error
 	switch block.Type {
