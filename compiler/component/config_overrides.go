@@ -56,6 +56,6 @@ func (b *Builder) literal(n, owner *manifest.Node) plan.Expr {
 	if v := constantValue(n.Value); v != nil {
 		return v
 	}
-	b.errorf(owner, n.Span, "unsupported", "a date in %s is not supported", owner.Type())
+	b.errorf(owner, n.Span, "bad-value", "a date is no JSON, which data in %s is", owner.Type()).Hintf("put it in quotes")
 	return plan.Name{Pkg: "value", Name: "Null"}
 }

@@ -10,7 +10,10 @@ func init() { paginationStrategies.add("CursorPagination", cursorPagination) }
 
 // cursorPagination lowers CursorPagination, which follows a token that each page names.
 func cursorPagination(b *Builder, n *manifest.Node) plan.Expr {
-	b.unsupportedFields(n, "decoder")
+	if decoder := present(n, "decoder"); decoder != nil {
+		d := b.warnf(n, decoder.Span, "no-effect", "the decoder of a CursorPagination has no effect: pages are read by that of the retriever")
+		d.Hint = "move it to SimpleRetriever.decoder"
+	}
 	if present(n, "page_size") == nil {
 		b.unboundPageSize(n)
 	}

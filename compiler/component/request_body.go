@@ -1,6 +1,7 @@
 package component
 
 import (
+	"fmt"
 	"math/big"
 
 	"github.com/lowcode-dev/lowcode/compiler/manifest"
@@ -46,8 +47,8 @@ func (b *Builder) document(n, owner *manifest.Node, place string) plan.Expr {
 	if v := constantValue(n.Value); v != nil {
 		return plan.Func("requester", "Constant", v)
 	}
-	b.errorf(owner, n.Span, "unsupported", "a date in %s is not supported", place)
-	return nil
+	b.lenientf(owner, n.Span, "bad-value", "a date is no JSON, which %s is", place).Hintf("put it in quotes")
+	return plan.Func("requester", "Constant", plan.Func("value", "FromISO", plan.Lit{Value: fmt.Sprint(n.Value)}))
 }
 
 // constantValue is a scalar of the manifest as a value of the runtime.
