@@ -28,6 +28,7 @@ var layers = map[string][]string{
 	"compiler/component": {"compiler/source", "compiler/diag", "compiler/manifest", "compiler/jinja", "compiler/plan"},
 	"compiler/gen":       {"compiler/plan"},
 	"compiler/build":     {"compiler/gen", "templates"},
+	"compiler/image":     {},
 	"compiler/golden":    {},
 	"compiler/eval":      {"compiler/source", "compiler/diag", "compiler/jinja", "compiler/plan", "compiler/gen", "compiler/build"},
 }
@@ -45,6 +46,9 @@ var homes = map[string][]string{
 	"github.com/dave/jennifer":                 {"compiler/gen"},
 	"github.com/spf13/cobra":                   {"cmd/lowcode"},
 	"golang.org/x/tools":                       {"compiler/gen", "compiler/golden"},
+	"github.com/google/go-containerregistry":   {"compiler/image", "cmd/lowcode"},
+	"golang.org/x/crypto/x509roots":            {"compiler/image"},
+	"mvdan.cc/sh/v3":                           {"cmd/sh"},
 }
 
 // TestImports keeps the rules of who may import whom; a failure says which one and why it is there.

@@ -34,7 +34,7 @@ func accompany(ctx context.Context, t *target, files []gen.File, o Options) ([]g
 	if err != nil {
 		return nil, err
 	}
-	docker, err := templates.Dockerfile(t.name, ".", own.version)
+	docker, err := templates.Dockerfile(t.name, ".", own.release())
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (t *target) dockerfile(source fs.FS) ([]gen.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	docker, err := templates.Dockerfile(t.name, pkg, own.version)
+	docker, err := templates.Dockerfile(t.name, pkg, own.release())
 	return []gen.File{{Name: "Dockerfile", Data: docker}}, err
 }
 

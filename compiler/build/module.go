@@ -53,6 +53,12 @@ type modFile struct {
 	requires map[string]string // versions by path
 }
 
+// release is Go's version without the patch: what an image is built with should have the newest one.
+func (m modFile) release() string {
+	parts := strings.SplitN(m.version, ".", 3)
+	return strings.Join(parts[:min(len(parts), 2)], ".")
+}
+
 // parseModFile reads the module, go and require directives, alone or in blocks.
 func parseModFile(data []byte) (modFile, error) {
 	m := modFile{requires: map[string]string{}}

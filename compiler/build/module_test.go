@@ -41,7 +41,7 @@ exclude (
 )
 replace example.com/c => ../c
 `))
-	if err != nil || got.path != "example.com/a" || got.version != "1.26.1" {
+	if err != nil || got.path != "example.com/a" || got.version != "1.26.1" || got.release() != "1.26" {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	if want := map[string]string{"example.com/b": "v1.0.0", "example.com/c": "v2.0.0"}; !maps.Equal(got.requires, want) {

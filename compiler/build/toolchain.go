@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -25,8 +26,7 @@ func (s *stage) build(ctx context.Context, o Options) error {
 	if s.target.module.hasRuntime {
 		build = s.buildInModule
 	}
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", s.path(binary)}
-	if err := build(ctx, environment(o), args); err != nil {
+	if err := build(ctx, environment(o), slices.Concat(buildFlags, []string{"-o", s.path(binary)})); err != nil {
 		return fmt.Errorf("building %s: %w", s.target.name, err)
 	}
 	s.files = append(s.files, binary)
@@ -39,10 +39,12 @@ func (s *stage) buildAlone(ctx context.Context, env, args []string) error {
 	if err := s.borrow(); err != nil {
 		return err
 	}
-	env = append(env, "GOWORK=off", "GOFLAGS=", "GO111MODULE=on")
-	_, err := run(ctx, s.dir, env, append(args, "-mod=vendor", ".")...)
+	_, err := run(ctx, s.dir, alone(env), append(args, "-mod=vendor", ".")...)
 	return err
 }
+
+// alone is the environment of a build that nothing around it changes.
+func alone(env []string) []string { return append(env, "GOWORK=off", "GOFLAGS=", "GO111MODULE=on") }
 
 // buildInModule builds a package in the place where it is going to be, so that its import
 // path, which the binary keeps, is the right one.

@@ -107,13 +107,24 @@ func (v *vendoring) add(imported string) error {
 		return fmt.Errorf("vendoring %s: %w", imported, err)
 	}
 	for _, e := range entries {
-		if name := e.Name(); e.Type().IsRegular() && !strings.HasSuffix(name, "_test.go") && strings.HasSuffix(name, ".go") {
+		if name := e.Name(); e.Type().IsRegular() && isSource(name) {
 			if err := v.copy(m, path.Join(dir, name)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// isSource says that a file of a package is built: Go, and the assembly of modules that come close to the system.
+func isSource(name string) bool {
+	switch path.Ext(name) {
+	case ".go":
+		return !strings.HasSuffix(name, "_test.go")
+	case ".s", ".h":
+		return true
+	}
+	return false
 }
 
 // copy copies one file and follows its imports.
