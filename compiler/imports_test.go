@@ -29,6 +29,7 @@ var layers = map[string][]string{
 	"compiler/gen":       {"compiler/plan"},
 	"compiler/build":     {"compiler/gen", "templates"},
 	"compiler/image":     {},
+	"compiler/diff":      {"compiler/gen"},
 	"compiler/golden":    {},
 	"compiler/eval":      {"compiler/source", "compiler/diag", "compiler/jinja", "compiler/plan", "compiler/gen", "compiler/build"},
 }

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// before is the older version of the manifests that are compared.
+const before = `version: 7.0.0
+type: DeclarativeSource
+check: {type: CheckStream, stream_names: [orders]}
+definitions:
+  time: &time
+    type: DatetimeBasedCursor
+    cursor_field: updated_at
+    datetime_format: "%Y-%m-%d"
+    start_datetime: {type: MinMaxDatetime, datetime: "{{ config['start'] }}"}
+streams:
+  - type: DeclarativeStream
+    name: orders
+    primary_key: id
+    incremental_sync: *time
+    retriever: &retriever
+      type: SimpleRetriever
+      requester: {type: HttpRequester, url_base: "https://shop.example", path: /orders}
+      record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}
+    schema_loader:
+      type: InlineSchemaLoader
+      schema: {type: object, properties: {id: {type: integer}, updated_at: {type: string, format: date}, note: {type: [string, "null"]}}}
+  - type: DeclarativeStream
+    name: lines
+    incremental_sync: *time
+    retriever:
+      <<: *retriever
+      partition_router: {type: ListPartitionRouter, cursor_field: warehouse, values: [north, south]}
+    schema_loader: {type: InlineSchemaLoader, schema: {type: object, properties: {}}}
+spec:
+  type: Spec
+  connection_specification:
+    type: object
+    required: [shop]
+    properties:
+      shop: {type: string}
+      start: {type: string}
+      region: {type: string, enum: [eu, us]}
+`
+
+// TestDiff makes one change for each rule.
+func TestDiff(t *testing.T) {
+	old := file(t, before)
+	for _, test := range []struct {
+		rule, old, new, where string
+		breaking              bool
+	}{
+		{"stream-removed", "name: lines", "name: rows", "stream lines", true},
+		{"stream-added", "name: lines", "name: rows", "stream rows", true},
+		{"primary-key-changed", "primary_key: id", "primary_key: [id, note]", "stream orders", true},
+		{"cursor-changed", "cursor_field: updated_at", "cursor_field: id", "stream orders", true},
+		{"state-changed", `datetime_format: "%Y-%m-%d"`, `datetime_format: "%s"`, "stream orders", true},
+		{"state-changed", "cursor_field: warehouse", "cursor_field: depot", "stream lines", true},
+		{"state-format", `datetime_format: "%Y-%m-%d"`, "datetime_format: \"%s\"\n    cursor_datetime_formats: [\"%Y-%m-%d\"]", "stream orders", false},
+		{"incremental-removed", "    incremental_sync: *time\n    retriever: &", "    retriever: &", "stream orders", true},
+		{"field-removed", "note: {", "remark: {", "stream orders, field note", true},
+		{"field-added", "note: {", "remark: {type: string}, note: {", "stream orders, field remark", false},
+		{"field-type-changed", "id: {type: integer}", "id: {type: string}", "stream orders, field id", true},
+		{"field-type-changed", "format: date}", "format: date-time}", "stream orders, field updated_at", true},
+		{"field-nullable", "id: {type: integer}", "id: {type: [integer, 'null']}", "stream orders, field id", false},
+		{"spec-required", "required: [shop]", "required: [shop, region]", "spec, option region", true},
+		{"spec-required", "required: [shop]\n    properties:", "required: [shop, key]\n    properties:\n      key: {type: string}", "spec, option key", true},
+		{"spec-option-added", "      shop: {", "      key: {type: string}\n      shop: {", "spec, option key", false},
+		{"spec-option-removed", "      region: {type: string, enum: [eu, us]}\n", "", "spec, option region", true},
+		{"spec-narrowed", "shop: {type: string}", "shop: {type: integer}", "spec, option shop", true},
+		{"spec-narrowed", "enum: [eu, us]", "enum: [eu]", "spec, option region", true},
+		{"spec-widened", "enum: [eu, us]", "enum: [eu, us, ap]", "spec, option region", false},
+		{"spec-optional", "required: [shop]", "required: []", "spec, option shop", false},
+	} {
+		text := strings.Replace(before, test.old, test.new, 1)
+		if text == before {
+			t.Fatalf("%s: nothing is changed", test.rule)
+		}
+		code, stdout, stderr := call(t, "diff", old, file(t, text), "--format", "json")
+		var report struct {
+			Breaking bool
+			Changes  []struct {
+				Breaking          bool
+				Rule, Where, What string
+			}
+		}
+		if err := json.Unmarshal([]byte(stdout), &report); err != nil {
+			t.Errorf("%s: %v\n%s%s", test.rule, err, stdout, stderr)
+			continue
+		}
+		found := false
+		for _, c := range report.Changes {
+			found = found || c.Rule == test.rule && c.Where == test.where && c.What != ""
+		}
+		if !found || report.Breaking != test.breaking || (code == exitManifest) != test.breaking {
+			t.Errorf("%s in %s: exit %d\n%s", test.rule, test.where, code, stdout)
+		}
+	}
+}
+
+// TestDiffOfPackages compares a manifest with the package of it.
+func TestDiffOfPackages(t *testing.T) {
+	old, dir := file(t, before), filepath.Join(t.TempDir(), "source-shop")
+	if code, _, stderr := call(t, "compile", old, "-o", dir, "--no-build"); code != 0 {
+		t.Fatal(stderr)
+	}
+	code, stdout, stderr := call(t, "diff", old, dir)
+	if code != 0 || stdout != "no change that users can see\n" {
+		t.Errorf("exit %d: %s%s", code, stdout, stderr)
+	}
+	code, stdout, _ = call(t, "diff", dir, file(t, strings.Replace(before, "name: lines", "name: '|lines|'", 1)), "--format", "markdown")
+	if code != exitManifest || !strings.Contains(stdout, "**Breaking**") || !strings.Contains(stdout, `| safe | stream \|lines\| |`) {
+		t.Errorf("exit %d: %s", code, stdout)
+	}
+	code, stdout, _ = call(t, "diff", dir, file(t, strings.Replace(before, "name: lines", "name: rows", 1)))
+	if code != exitManifest || !strings.HasPrefix(stdout, "breaking  stream lines: ") {
+		t.Errorf("exit %d: %s", code, stdout)
+	}
+	for _, args := range [][]string{{dir, t.TempDir()}, {dir, dir, "--format", "yaml"}, {dir}, {dir, filepath.Join(dir, "none.yaml")}} {
+		if code, _, stderr := call(t, append([]string{"diff"}, args...)...); code != exitUsage || stderr == "" {
+			t.Errorf("%v: exit %d: %s", args, code, stderr)
+		}
+	}
+	if code, _, _ := call(t, "diff", dir, file(t, "a: [")); code != exitManifest {
+		t.Errorf("a broken manifest: exit %d", code)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte("?"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := call(t, "diff", old, dir); code != exitUsage || !strings.Contains(stderr, "main.go") {
+		t.Errorf("a broken package: exit %d: %s", code, stderr)
+	}
+}
