@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/runtime/config"
@@ -51,6 +52,9 @@ func Main(source Source) {
 
 // run is Main without the process: the first of args is the program's name.
 func (s Source) run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) > 1 && args[1] == "version" {
+		return s.version(filepath.Base(args[0]), args[2:], stdout, stderr)
+	}
 	line, err := parseArgs(args[0], args[1:])
 	var usage *usageError
 	switch {

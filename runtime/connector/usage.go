@@ -44,6 +44,7 @@ func mainHelp(program string) string {
 	for _, c := range commands {
 		fmt.Fprintf(&out, "  %-10s %s\n", c.name, c.help)
 	}
+	fmt.Fprintf(&out, "  %-10s %s\n", "version", "print what the connector was built from")
 	return out.String()
 }
 
