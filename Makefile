@@ -5,12 +5,12 @@ SHARED ?= ../shared
 GROUP  ?= spine,state,access
 AREAS  ?= request auth error backoff budget paginator extractor filter transform manifest malformed bad check sync cursor router state delegate
 JOBS   ?= 2
-SOURCES = cmd compiler runtime templates examples chaos embed.go
+SOURCES = cmd compiler runtime templates examples chaos embed.go modules.go modules_release.go
 # Everything but build/, which holds connectors that were compiled here.
 PACKAGES = . ./cmd/... ./compiler/... ./runtime/... ./templates/... ./examples/... ./chaos/...
 export CGO_ENABLED = 0
 
-.PHONY: build test chaos faults leaks race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clean
+.PHONY: build test chaos faults leaks race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume release clean
 
 build:
 	go build -trimpath -o bin/lowcode ./cmd/lowcode
@@ -94,5 +94,9 @@ scenarios: build
 cross-resume: build build/cdk/installed
 	build/cdk/bin/python .ci/cross-resume $(NAMES)
 
+# release builds lowcode for six systems, with checksums and bills of materials: make release VERSION=v0.1.0
+release:
+	go run ./cmd/release -version $(VERSION) -o dist
+
 clean:
-	rm -rf bin build
+	rm -rf bin build dist

@@ -8,14 +8,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/lowcode-dev/lowcode"
 	"github.com/lowcode-dev/lowcode/compiler/build"
 )
 
 // compileCommand is lowcode compile.
 func compileCommand(at *phase) *cobra.Command {
 	var m manifestFlags
-	options := build.Options{Source: lowcode.Source}
+	options := buildOptions()
 	cmd := &cobra.Command{
 		Use:   "compile MANIFEST",
 		Short: "Compile a manifest to a Go package and build it",

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/lowcode-dev/lowcode"
 	"github.com/lowcode-dev/lowcode/compiler/eval"
 )
 
@@ -32,7 +31,7 @@ func evalCommand(at *phase) *cobra.Command {
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
-			runner := eval.Runner{Source: lowcode.Source, Enter: at.enter}
+			runner := eval.Runner{Build: buildOptions(), Enter: at.enter}
 			if cases != "" {
 				return evalCases(ctx, cmd, runner, cases)
 			}

@@ -142,7 +142,9 @@ func (f *imageFlags) packageOf(ctx context.Context, cmd *cobra.Command, at *phas
 	}
 	done = func() { os.RemoveAll(temp) }
 	dir = filepath.Join(temp, o.Name)
-	if err := build.Package(ctx, files, build.Options{Dir: dir, NoBuild: true, Source: lowcode.Source}); err != nil {
+	options := buildOptions()
+	options.Dir, options.NoBuild = dir, true
+	if err := build.Package(ctx, files, options); err != nil {
 		done()
 		return "", nil, &failure{exitToolchain, err}
 	}
@@ -159,13 +161,15 @@ func (f *imageFlags) build(ctx context.Context, dir string, o *image.Options) (e
 	}
 	for i := range o.Programs {
 		p := &o.Programs[i]
-		if p.Binary, err = build.Binary(ctx, build.Options{Dir: dir, OS: p.Platform.OS, Arch: p.Platform.Architecture}); err != nil {
+		options := buildOptions()
+		options.Dir, options.OS, options.Arch = dir, p.Platform.OS, p.Platform.Architecture
+		if p.Binary, err = build.Binary(ctx, options); err != nil {
 			return err
 		}
 		if f.flavor == "pure" {
 			continue
 		}
-		if p.Shell, err = build.Shell(ctx, lowcode.Source, p.Platform.Architecture); err != nil {
+		if p.Shell, err = build.Shell(ctx, options); err != nil {
 			return fmt.Errorf("building the shell: %w", err)
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/lowcode-dev/lowcode"
+	"github.com/lowcode-dev/lowcode/compiler/build"
 )
 
 // versionCommand is lowcode version.
@@ -24,10 +27,21 @@ func versionCommand() *cobra.Command {
 	}
 }
 
-// version is that of lowcode, as the go command recorded it.
+// release is the version of a release, which the linker sets (cmd/release); "" for any other build.
+var release string
+
+// version is that of lowcode: of a release, or as the go command recorded it.
 func version() string {
+	if release != "" {
+		return release
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}
 	return "(devel)"
+}
+
+// buildOptions are what every build takes from this program: the source of the runtime and what it requires.
+func buildOptions() build.Options {
+	return build.Options{Source: lowcode.Source, Modules: lowcode.Modules, Version: release}
 }

@@ -22,7 +22,7 @@ func accompany(ctx context.Context, t *target, files []gen.File, o Options) ([]g
 	if err != nil {
 		return nil, err
 	}
-	more, own, requires, err := vendor(ctx, append(guests, files...), o.Source)
+	more, own, requires, err := vendor(ctx, append(guests, files...), o)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,9 @@ type Options struct {
 	NoBuild bool   // stop after the source
 	OS      string // target of the binary, "" for this machine's
 	Arch    string
-	Source  fs.FS // the module of the runtime: runtime/, go.mod, LICENSE
+	Source  fs.FS  // the module of the runtime: runtime/, cmd/sh, go.mod, go.sum, LICENSE
+	Modules fs.FS  // what the runtime requires, by PATH@VERSION; nil for Go's module cache
+	Version string // of the runtime, for go.mod; "" when it is no release
 }
 
 // Package writes the files of a connector to a directory and builds it there. On an

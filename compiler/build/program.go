@@ -36,14 +36,13 @@ func Binary(ctx context.Context, o Options) ([]byte, error) {
 	return program(ctx, t.dir, alone(environment(o)), "-mod=vendor", ".")
 }
 
-// Shell builds the shell of images (cmd/sh) for Linux on an architecture, from the source that lowcode embeds
-// and the modules of Go's module cache.
-func Shell(ctx context.Context, source fs.FS, arch string) ([]byte, error) {
-	files, err := shellFiles(source)
+// Shell builds the shell of images (cmd/sh) for a system from the runtime's module.
+func Shell(ctx context.Context, o Options) ([]byte, error) {
+	files, err := shellFiles(o.Source)
 	if err != nil {
 		return nil, err
 	}
-	more, own, requires, err := vendor(ctx, files, source)
+	more, own, requires, err := vendor(ctx, files, o)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +60,7 @@ func Shell(ctx context.Context, source fs.FS, arch string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return program(ctx, dir, alone(environment(Options{OS: "linux", Arch: arch})), "-mod=vendor", ".")
+	return program(ctx, dir, alone(environment(o)), "-mod=vendor", ".")
 }
 
 func writeBelow(dir string, f gen.File) error {

@@ -100,8 +100,13 @@ func run(ctx context.Context, dir string, env []string, args ...string) ([]byte,
 	return nil, fmt.Errorf("go %s: %w\n%s", args[0], err, strings.TrimSpace(complaints.String()))
 }
 
-// moduleSource is the source of a module in Go's module cache, which is filled if need be.
-func moduleSource(ctx context.Context, modulePath, version string) (fs.FS, error) {
+// moduleSource is the source of a module: one that was brought along, or in Go's module cache, which is filled if need be.
+func moduleSource(ctx context.Context, brought fs.FS, modulePath, version string) (fs.FS, error) {
+	if brought != nil {
+		if sub, err := fs.Sub(brought, modulePath+"@"+version); err == nil && has(sub, "go.mod") {
+			return sub, nil
+		}
+	}
 	dir := filepath.Join(moduleCache(), filepath.FromSlash(modulePath)+"@"+version)
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
 		return os.DirFS(dir), nil
@@ -116,6 +121,11 @@ func moduleSource(ctx context.Context, modulePath, version string) (fs.FS, error
 		return nil, fmt.Errorf("reading the answer of go mod download: %w", err)
 	}
 	return os.DirFS(downloaded.Dir), nil
+}
+
+func has(files fs.FS, name string) bool {
+	_, err := fs.Stat(files, name)
+	return err == nil
 }
 
 // moduleCache is where the cache is unless go env -w says otherwise; asking the go command takes longer.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"go/parser"
@@ -15,9 +16,9 @@ import (
 	"github.com/lowcode-dev/lowcode/templates"
 )
 
-// runtimeVersion is the version that a standalone package requires of the runtime. Its
+// unreleased is the version that a standalone package requires of a runtime that is no release. Its
 // source is beside it, so the number is only a name.
-const runtimeVersion = "v0.0.0"
+const unreleased = "v0.0.0"
 
 // A vendored module is one whose packages are copied into vendor/.
 type vendored struct {
@@ -29,6 +30,7 @@ type vendored struct {
 // A vendoring gathers the packages that a connector links, and those that they link.
 type vendoring struct {
 	ctx     context.Context
+	brought fs.FS // modules that a release of lowcode brings along
 	modules []*vendored
 	known   map[string]string // modules that the runtime requires, and their versions
 	seen    map[string]bool
@@ -37,8 +39,8 @@ type vendoring struct {
 
 // vendor copies what the Go files import, directly or not, out of the runtime's module and
 // the modules that it requires. It returns the files of vendor/ and the requirements for go.mod.
-func vendor(ctx context.Context, roots []gen.File, source fs.FS) ([]gen.File, modFile, []templates.Requirement, error) {
-	data, err := fs.ReadFile(source, "go.mod")
+func vendor(ctx context.Context, roots []gen.File, o Options) ([]gen.File, modFile, []templates.Requirement, error) {
+	data, err := fs.ReadFile(o.Source, "go.mod")
 	if err != nil {
 		return nil, modFile{}, nil, fmt.Errorf("reading the runtime's source: %w", err)
 	}
@@ -46,8 +48,8 @@ func vendor(ctx context.Context, roots []gen.File, source fs.FS) ([]gen.File, mo
 	if err != nil {
 		return nil, modFile{}, nil, fmt.Errorf("reading the runtime's go.mod: %w", err)
 	}
-	v := &vendoring{ctx: ctx, known: own.requires, seen: map[string]bool{}}
-	v.modules = []*vendored{{path: runtimeModule, version: runtimeVersion, goVersion: own.version, source: source}}
+	v := &vendoring{ctx: ctx, brought: o.Modules, known: own.requires, seen: map[string]bool{}}
+	v.modules = []*vendored{{path: runtimeModule, version: cmp.Or(o.Version, unreleased), goVersion: own.version, source: o.Source}}
 	for _, f := range roots {
 		if err := v.follow(f); err != nil {
 			return nil, modFile{}, nil, err
@@ -169,7 +171,7 @@ func within(imported, modulePath string) bool {
 
 // download opens a module in Go's module cache.
 func (v *vendoring) download(modulePath, version string) (*vendored, error) {
-	source, err := moduleSource(v.ctx, modulePath, version)
+	source, err := moduleSource(v.ctx, v.brought, modulePath, version)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,8 +21,8 @@ import (
 
 // A Runner builds and runs programs of templates.
 type Runner struct {
-	Source fs.FS        // the module of the runtime
-	Enter  func(string) // told the name of each phase
+	Build build.Options // the module of the runtime, and what it requires
+	Enter func(string)  // told the name of each phase
 }
 
 // binary is the name of the program.
@@ -43,7 +42,9 @@ func (r Runner) run(ctx context.Context, p *plan.Program, stdin io.Reader, stdou
 	}
 	defer os.RemoveAll(above)
 	dir := filepath.Join(above, binary)
-	if err := build.Package(ctx, files, build.Options{Dir: dir, Source: r.Source}); err != nil {
+	options := r.Build
+	options.Dir = dir
+	if err := build.Package(ctx, files, options); err != nil {
 		return err
 	}
 	r.Enter("run")

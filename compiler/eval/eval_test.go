@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/lowcode-dev/lowcode/compiler/build"
 	"github.com/lowcode-dev/lowcode/compiler/jinja"
 )
 
@@ -41,7 +42,9 @@ func lines(t *testing.T, data []byte) []recorded {
 	return all
 }
 
-func runner() Runner { return Runner{Source: os.DirFS("../.."), Enter: func(string) {}} }
+func runner() Runner {
+	return Runner{Build: build.Options{Source: os.DirFS("../..")}, Enter: func(string) {}}
+}
 
 // TestOwnTemplates evaluates all of them in one program.
 func TestOwnTemplates(t *testing.T) {
