@@ -30,7 +30,8 @@ var layers = map[string][]string{
 	"compiler/build":     {"compiler/gen", "templates"},
 	"compiler/bill":      {},
 	"compiler/image":     {"compiler/bill"},
-	"compiler/diff":      {"compiler/gen"},
+	"compiler/printed":   {"compiler/gen"},
+	"compiler/diff":      {"compiler/gen", "compiler/printed"},
 	"compiler/golden":    {},
 	"compiler/eval":      {"compiler/source", "compiler/diag", "compiler/jinja", "compiler/plan", "compiler/gen", "compiler/build"},
 }

@@ -9,9 +9,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/compiler/gen"
+	"github.com/lowcode-dev/lowcode/compiler/printed"
 )
 
 // A Surface is what the users of a connector depend on.
@@ -43,11 +46,11 @@ type Cursor struct {
 // Read reads the surface from the files of a generated package.
 func Read(files []gen.File) (Surface, error) {
 	var out Surface
-	p, err := parse(files)
+	p, err := printed.Read(files)
 	if err != nil {
 		return out, err
 	}
-	if spec := p.data["spec.json"]; spec != nil {
+	if spec := p.Data["spec.json"]; spec != nil {
 		var whole struct {
 			ConnectionSpecification map[string]any `json:"connectionSpecification"`
 		}
@@ -56,8 +59,8 @@ func Read(files []gen.File) (Surface, error) {
 		}
 		out.Spec = whole.ConnectionSpecification
 	}
-	for _, call := range p.streamCalls() {
-		s, err := p.stream(call)
+	for _, call := range p.Streams() {
+		s, err := readStream(p, call)
 		if err != nil {
 			return out, err
 		}
@@ -69,18 +72,18 @@ func Read(files []gen.File) (Surface, error) {
 }
 
 // stream reads the stream that a function builds, nil for one that is none.
-func (p *pkg) stream(call ast.Expr) (*Stream, error) {
-	literal := p.find(call, "stream.Stream")
+func readStream(p *printed.Package, call ast.Expr) (*Stream, error) {
+	literal := p.Find(call, "stream.Stream")
 	if literal == nil {
 		return nil, nil
 	}
 	s := &Stream{
-		Name:       p.text(field(literal, "Name")),
-		Cursor:     p.cursor(field(literal, "IncrementalSync")),
-		Migrates:   field(literal, "StateMigrations") != nil,
-		Partitions: p.partitions(field(literal, "Retriever")),
+		Name:       p.Text(printed.Field(literal, "Name")),
+		Cursor:     readCursor(p, printed.Field(literal, "IncrementalSync")),
+		Migrates:   printed.Field(literal, "StateMigrations") != nil,
+		Partitions: partitions(p, printed.Field(literal, "Retriever")),
 	}
-	if key := p.lists(field(literal, "PrimaryKey")); key != nil {
+	if key := p.Lists(printed.Field(literal, "PrimaryKey")); key != nil {
 		text, err := json.Marshal(key)
 		if err != nil {
 			return nil, err
@@ -88,7 +91,7 @@ func (p *pkg) stream(call ast.Expr) (*Stream, error) {
 		s.PrimaryKey = string(text)
 	}
 	var err error
-	s.Schema, err = p.schema(field(literal, "SchemaLoader"))
+	s.Schema, err = readSchema(p, printed.Field(literal, "SchemaLoader"))
 	if err != nil {
 		return nil, fmt.Errorf("reading the schema of %s: %w", s.Name, err)
 	}
@@ -96,29 +99,64 @@ func (p *pkg) stream(call ast.Expr) (*Stream, error) {
 }
 
 // schema is the embedded schema that a loader has, nil for one that asks the API.
-func (p *pkg) schema(loader ast.Expr) (map[string]any, error) {
-	call, ok := p.resolve(loader).(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 || !strings.HasSuffix(name(call.Fun), "Schema") {
+func readSchema(p *printed.Package, loader ast.Expr) (map[string]any, error) {
+	call, ok := p.Resolve(loader).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 || !strings.HasSuffix(printed.Name(call.Fun), "Schema") {
 		return nil, nil
 	}
 	variable, ok := call.Args[0].(*ast.Ident)
-	if !ok || p.data[p.embedded[variable.Name]] == nil {
+	if !ok || p.Embedded(variable.Name) == nil {
 		return nil, nil
 	}
 	var schema map[string]any
-	return schema, json.Unmarshal(p.data[p.embedded[variable.Name]], &schema)
+	err := json.Unmarshal(p.Embedded(variable.Name), &schema)
+	return schema, err
 }
 
-func (p *pkg) cursor(x ast.Expr) *Cursor {
-	literal, ok := p.resolve(x).(*ast.CompositeLit)
+func readCursor(p *printed.Package, x ast.Expr) *Cursor {
+	literal, ok := p.Resolve(x).(*ast.CompositeLit)
 	if !ok {
 		return nil
 	}
 	return &Cursor{
-		Kind:   strings.TrimPrefix(name(literal.Type), "cursor."),
-		Field:  p.text(field(literal, "CursorField")),
-		Format: p.text(field(literal, "DatetimeFormat")),
-		Reads:  p.texts(field(literal, "CursorDatetimeFormats")),
-		Global: name(field(literal, "GlobalSubstreamCursor")) == "true",
+		Kind:   strings.TrimPrefix(printed.Name(literal.Type), "cursor."),
+		Field:  p.Text(printed.Field(literal, "CursorField")),
+		Format: p.Text(printed.Field(literal, "DatetimeFormat")),
+		Reads:  p.Texts(printed.Field(literal, "CursorDatetimeFormats")),
+		Global: printed.Name(printed.Field(literal, "GlobalSubstreamCursor")) == "true",
+	}
+}
+
+// partitions are the fields by which the routers of a retriever part a stream.
+func partitions(p *printed.Package, retriever ast.Expr) []string {
+	literal, ok := p.Resolve(retriever).(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	found := map[string]bool{}
+	walkRouters(p, printed.Field(literal, "PartitionRouter"), found)
+	return slices.Sorted(maps.Keys(found))
+}
+
+// walkRouters looks for the fields of routers; the streams of parents have their own.
+func walkRouters(p *printed.Package, x ast.Expr, found map[string]bool) {
+	switch e := p.Resolve(x).(type) {
+	case *ast.CompositeLit:
+		kind := printed.Name(e.Type)
+		for _, element := range e.Elts {
+			pair, ok := element.(*ast.KeyValueExpr)
+			switch {
+			case !ok:
+				walkRouters(p, element, found)
+			case printed.Name(pair.Key) == "PartitionField", kind == "partition.List" && printed.Name(pair.Key) == "CursorField":
+				found[p.Text(pair.Value)] = true
+			case printed.Name(pair.Key) != "Stream":
+				walkRouters(p, pair.Value, found)
+			}
+		}
+	case *ast.CallExpr:
+		for _, argument := range e.Args {
+			walkRouters(p, argument, found)
+		}
 	}
 }
