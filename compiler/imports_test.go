@@ -37,7 +37,7 @@ var layers = map[string][]string{
 }
 
 // families are the packages of the runtime whose components meet at the interfaces of stream.
-var families = []string{"auth", "cursor", "decode", "limit", "migrate", "page", "partition", "record", "requester", "retrieve", "retry"}
+var families = []string{"auth", "configure", "cursor", "decode", "limit", "migrate", "page", "partition", "record", "requester", "retrieve", "retry"}
 
 // leaves are the packages of the runtime that know bytes only: any other one may use them.
 var leaves = []string{"charset", "csvrow"}

@@ -249,6 +249,9 @@ func (c *testCase) read(t *testing.T, a *golden.Archive, p *program) {
 	state, _ := a.Part(c.part("state", ".json"))
 	messages := p.run(t, c.name(), "read", config, c.catalog(a), state)
 	a.Want(t, c.part("want", ".records"), told(messages, url))
+	if _, ok := a.Part(c.part("want", ".config")); ok {
+		a.Want(t, c.part("want", ".config"), strings.ReplaceAll(kept(messages), url, "$URL"))
+	}
 	if _, ok := a.Part(c.part("want", ".waits")); ok {
 		a.Want(t, c.part("want", ".waits"), waits(messages))
 	}
@@ -332,6 +335,17 @@ func told(messages []message, url string) string {
 	}
 	slices.Sort(lines)
 	return strings.ReplaceAll(strings.Join(lines, "\n"), url, "$URL")
+}
+
+// kept are the configs that the platform was told to keep, a line each.
+func kept(messages []message) string {
+	var all []string
+	for _, m := range messages {
+		if m.Type == "CONTROL" {
+			all = append(all, compact(m.Control.ConnectorConfig.Config))
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 // waits are the seconds that the log says the connector waits before attempts, a line.

@@ -16,7 +16,8 @@ type Builder struct {
 	options    Options
 	diags      diag.List
 	source     *plan.Source
-	configKeys []string                           // the keys that the spec declares, nil without a spec
+	configKeys []string                           // the keys that the spec declares or rules add, nil without a spec
+	addedKeys  []string                           // the keys that rules add to the config
 	declared   map[string]*plan.DeclarativeStream // by the canonical text of the stream
 	of         *manifest.Node                     // the stream being lowered
 	extra      []string                           // names that the router of the stream being lowered offers (extra_fields)

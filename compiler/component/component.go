@@ -33,34 +33,38 @@ func (s *slot) add(typ string, f lowerFunc) { s.by[typ] = f }
 
 // The slots, named after the fields of the manifest that hold them.
 var (
-	retrievers           = newSlot("a retriever", "stream", "Retriever")
-	requesters           = newSlot("a requester", "stream", "Requester")
-	authenticators       = newSlot("an authenticator", "stream", "Authenticator")
-	errorHandlers        = newSlot("an error handler", "stream", "ErrorHandler")
-	backoffStrategies    = newSlot("a backoff strategy", "retry", "BackoffStrategy")
-	paginators           = newSlot("a paginator", "stream", "Paginator")
-	paginationStrategies = newSlot("a pagination strategy", "page", "Strategy")
-	pageTokenOptions     = newSlot("a page token option", "page", "TokenOption")
-	decoders             = newSlot("a decoder", "stream", "Decoder")
-	recordSelectors      = newSlot("a record selector", "stream", "RecordSelector")
-	extractors           = newSlot("an extractor", "record", "Extractor")
-	recordFilters        = newSlot("a record filter", "record", "RecordFilter")
-	transformations      = newSlot("a transformation", "stream", "Transformation")
-	partitionRouters     = newSlot("a partition router", "stream", "PartitionRouter")
-	incrementalSyncs     = newSlot("an incremental sync", "stream", "IncrementalSync")
-	schemaLoaders        = newSlot("a schema loader", "stream", "SchemaLoader")
-	requestBodies        = newSlot("a request body", "requester", "Body")
-	callRatePolicies     = newSlot("a call rate policy", "limit", "Policy")
-	checkers             = newSlot("a check", "connector", "Checker")
-	stateMigrations      = newSlot("a state migration", "stream", "StateMigration")
-	streamKinds          = newSlot("a stream", "stream", "Stream")
+	retrievers            = newSlot("a retriever", "stream", "Retriever")
+	requesters            = newSlot("a requester", "stream", "Requester")
+	authenticators        = newSlot("an authenticator", "stream", "Authenticator")
+	errorHandlers         = newSlot("an error handler", "stream", "ErrorHandler")
+	backoffStrategies     = newSlot("a backoff strategy", "retry", "BackoffStrategy")
+	paginators            = newSlot("a paginator", "stream", "Paginator")
+	paginationStrategies  = newSlot("a pagination strategy", "page", "Strategy")
+	pageTokenOptions      = newSlot("a page token option", "page", "TokenOption")
+	decoders              = newSlot("a decoder", "stream", "Decoder")
+	recordSelectors       = newSlot("a record selector", "stream", "RecordSelector")
+	extractors            = newSlot("an extractor", "record", "Extractor")
+	recordFilters         = newSlot("a record filter", "record", "RecordFilter")
+	transformations       = newSlot("a transformation", "stream", "Transformation")
+	partitionRouters      = newSlot("a partition router", "stream", "PartitionRouter")
+	incrementalSyncs      = newSlot("an incremental sync", "stream", "IncrementalSync")
+	schemaLoaders         = newSlot("a schema loader", "stream", "SchemaLoader")
+	requestBodies         = newSlot("a request body", "requester", "Body")
+	callRatePolicies      = newSlot("a call rate policy", "limit", "Policy")
+	checkers              = newSlot("a check", "connector", "Checker")
+	stateMigrations       = newSlot("a state migration", "stream", "StateMigration")
+	configTransformations = newSlot("a config transformation", "configure", "Transformation")
+	configValidators      = newSlot("a config validator", "configure", "Validator")
+	validationStrategies  = newSlot("a validation strategy", "configure", "ValidationStrategy")
+	streamKinds           = newSlot("a stream", "stream", "Stream")
 )
 
 // allSlots is every slot, for the tests that keep the coverage true.
 var allSlots = []*slot{
 	retrievers, requesters, authenticators, errorHandlers, backoffStrategies, paginators, paginationStrategies, pageTokenOptions,
 	decoders, recordSelectors, extractors, recordFilters, transformations, partitionRouters, incrementalSyncs,
-	schemaLoaders, requestBodies, callRatePolicies, checkers, stateMigrations, streamKinds,
+	schemaLoaders, requestBodies, callRatePolicies, checkers, stateMigrations, configTransformations,
+	configValidators, validationStrategies, streamKinds,
 }
 
 // lower lowers the component at n for the slot s; nil with a diagnostic when it cannot.

@@ -20,12 +20,7 @@ var partOf = map[string]string{
 	"BlockSimultaneousSyncsAction":           "StreamGroup",
 	"ComplexFieldType":                       "DynamicSchemaLoader",
 	"ComponentMappingDefinition":             "DynamicDeclarativeStream",
-	"ConfigAddFields":                        "ConfigNormalizationRules",
 	"ConfigComponentsResolver":               "DynamicDeclarativeStream",
-	"ConfigMigration":                        "ConfigNormalizationRules",
-	"ConfigRemapField":                       "ConfigNormalizationRules",
-	"ConfigRemoveFields":                     "ConfigNormalizationRules",
-	"DpathValidator":                         "ConfigNormalizationRules",
 	"GroupByKeyMergeStrategy":                "QueryProperties",
 	"HttpComponentsResolver":                 "DynamicDeclarativeStream",
 	"JsonSchemaPropertySelector":             "QueryProperties",
@@ -38,7 +33,6 @@ var partOf = map[string]string{
 	"PaginationResetLimits":                  "PaginationReset",
 	"ParametrizedComponentsResolver":         "DynamicDeclarativeStream",
 	"ParentFieldPath":                        "RecordExpander",
-	"PredicateValidator":                     "ConfigNormalizationRules",
 	"PropertyChunking":                       "QueryProperties",
 	"QuotaStatusSource":                      "RateLimitedMultipleTokenAuthenticator",
 	"Rate":                                   "MovingWindowCallRatePolicy",
@@ -51,7 +45,6 @@ var partOf = map[string]string{
 	"StreamParametersDefinition":             "DynamicDeclarativeStream",
 	"TokenQuota":                             "RateLimitedMultipleTokenAuthenticator",
 	"TypesMap":                               "DynamicSchemaLoader",
-	"ValidateAdheresToSchema":                "ConfigNormalizationRules",
 }
 
 // elsewhere is the file of the runtime that runs a component where none has its name: what is a line or

@@ -194,6 +194,13 @@ incremental_sync:
   start_time_option: {type: RequestOption, inject_into: request_parameter, field_name: from}
   end_time_option: {type: RequestOption, inject_into: request_parameter, field_name: to}
 `
+	rules = `
+type: Spec
+connection_specification:
+  type: object
+  properties: {url: {type: string}, name: {type: string}}
+config_normalization_rules:
+`
 	parent = `
 partition_router:
   type: SubstreamPartitionRouter
@@ -244,6 +251,12 @@ var places = map[string]place{
 	"Spec":                    {"spec", "@", "config.go"},
 	"FileUploader":            {"file_uploader", "file_uploader:\n  @", "FileUploader"},
 	"StreamGroup":             {"manifest", "@", "StreamGroups"},
+
+	"ConfigNormalizationRules": {"spec", rules + "  @", "func configRules"},
+	"ConfigMigration":          {"spec", rules + "  type: ConfigNormalizationRules\n  config_migrations:\n    -\n      @", "ConfigMigrations"},
+	"a config transformation":  {"spec", rules + "  type: ConfigNormalizationRules\n  config_migrations:\n    - type: ConfigMigration\n      transformations:\n        -\n          @", "ConfigMigrations"},
+	"a config validator":       {"spec", rules + "  type: ConfigNormalizationRules\n  validations:\n    -\n      @", "Validations"},
+	"a validation strategy":    {"spec", rules + "  type: ConfigNormalizationRules\n  validations:\n    - type: DpathValidator\n      field_path: [name]\n      validation_strategy:\n        @", "ValidationStrategy"},
 }
 
 // placeOf is the place of a component.

@@ -155,6 +155,9 @@ type message struct {
 			State      json.RawMessage       `json:"stream_state"`
 		}
 	}
+	Control struct {
+		ConnectorConfig struct{ Config json.RawMessage }
+	}
 	Log   struct{ Message string }
 	Trace struct {
 		Type  string

@@ -16,7 +16,7 @@ func (b *Builder) spec(root *manifest.Node) {
 		d.Hint = "add spec with a connection_specification, at least {type: object}"
 		return
 	}
-	b.unsupportedFields(n, "config_normalization_rules")
+	b.source.ConfigRules = b.configNormalizationRules(present(n, "config_normalization_rules"))
 	connection := present(n, "connection_specification")
 	if connection == nil {
 		b.errorf(n, n.Span, "missing-field", "Spec needs connection_specification")
@@ -35,6 +35,7 @@ func (b *Builder) spec(root *manifest.Node) {
 	}
 	b.source.Spec = append(out, '}')
 	b.configKeysOf(connection)
+	b.configKeys = append(b.configKeys, b.addedKeys...)
 }
 
 // configKeysOf notes the keys that the spec declares at its root.

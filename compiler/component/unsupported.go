@@ -9,7 +9,6 @@ import (
 var unsupported = map[string]string{
 	"AsyncRetriever":             "asynchronous jobs come with the rest of the language",
 	"CheckDynamicStream":         "dynamic streams come with the rest of the language",
-	"ConfigNormalizationRules":   "changes of the config come with the rest of the language",
 	"CsvDecoder":                 "other decoders come with the rest of the language",
 	"CustomAuthenticator":        "custom components come with the rest of the language",
 	"CustomBackoffStrategy":      "custom components come with the rest of the language",

@@ -24,6 +24,13 @@ func (n names) mainFile(src *plan.Source) ([]File, error) {
 	)
 	f.Line()
 	p.streams(f, src)
+	if !isNil(src.ConfigRules) {
+		f.Line()
+		f.Comment("// configRules make the config of a user the one that the streams see.")
+		f.Func().Id("configRules").Params(config()).Qual(Runtime+"/connector", "ConfigRules").Block(
+			jen.Return(p.expr(src.ConfigRules)),
+		)
+	}
 	if !isNil(src.ConcurrencyLevel) {
 		f.Line()
 		f.Comment("// concurrencyLevel is how many partitions are read side by side.")
@@ -49,6 +56,9 @@ func (p *printer) source(src *plan.Source) *jen.Statement {
 	}
 	if !isNil(src.Check) {
 		fields = append(fields, jen.Id("Check").Op(":").Add(p.expr(src.Check)))
+	}
+	if !isNil(src.ConfigRules) {
+		fields = append(fields, jen.Id("ConfigRules").Op(":").Id("configRules"))
 	}
 	if !isNil(src.ConcurrencyLevel) {
 		fields = append(fields, jen.Id("ConcurrencyLevel").Op(":").Id("concurrencyLevel"))

@@ -107,6 +107,13 @@ var (
 		NoParameters: true,
 	}
 
+	// ConfigFieldScope is ConfigAddFields.condition.
+	ConfigFieldScope = &Scope{
+		Param: "f", Type: plan.Type{Pkg: "configure", Name: "FieldScope"},
+		Names:        []Name{{"path", "Path"}, {"value", "Value"}},
+		NoParameters: true,
+	}
+
 	// PredicateScope is HttpResponseFilter.predicate.
 	PredicateScope = &Scope{
 		Param: "e", Type: plan.Type{Pkg: "stream", Name: "ErrorScope"},

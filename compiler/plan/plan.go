@@ -170,11 +170,12 @@ func String(s string) Expr {
 
 // A Source is a whole connector.
 type Source struct {
-	Name   string      // the connector's name, such as "source-tracker"
-	Doc    string      // one sentence for the package comment
-	Spec   []byte      // the ConnectorSpecification of the Airbyte protocol, JSON
-	Config []ConfigKey // what the spec declares, in order
-	Check  Expr        // a stream.Checker
+	Name        string      // the connector's name, such as "source-tracker"
+	Doc         string      // one sentence for the package comment
+	Spec        []byte      // the ConnectorSpecification of the Airbyte protocol, JSON
+	Config      []ConfigKey // what the spec declares, in order
+	Check       Expr        // a stream.Checker
+	ConfigRules Expr        // a connector.ConfigRules, nil without rules in the manifest
 	// ConcurrencyLevel is a stream.Concurrency, nil without one in the manifest.
 	ConcurrencyLevel Expr
 	APIBudget        Expr                 // a stream.BudgetDeclaration, nil without one in the manifest

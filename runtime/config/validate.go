@@ -26,16 +26,24 @@ var internalKeys = []string{"_limit", "_page_size"}
 // empty when nothing is. The error is about the schema itself. Patterns that Go
 // cannot match are not checked and come back in skipped.
 func Validate(schema value.Value, cfg Config) (problem string, skipped []string, err error) {
+	of := cfg.Value().Clone()
+	for _, key := range internalKeys {
+		of.Delete(key)
+	}
+	if problem, skipped, err = Adheres(schema, of); err != nil {
+		err = fmt.Errorf("checking the configuration against the spec: %w", err)
+	}
+	return problem, skipped, err
+}
+
+// Adheres is Validate for any value and schema.
+func Adheres(schema, of value.Value) (problem string, skipped []string, err error) {
 	schema = schema.Clone()
 	skipped = dropPatterns(schema)
 	dropUnknownDraft(schema)
 	compiled, err := compile(schema)
 	if err != nil {
-		return "", skipped, fmt.Errorf("compiling the spec: %w", err)
-	}
-	of := cfg.Value().Clone()
-	for _, key := range internalKeys {
-		of.Delete(key)
+		return "", skipped, fmt.Errorf("compiling the schema: %w", err)
 	}
 	err = compiled.Validate(plain(of))
 	var invalid *jsonschema.ValidationError
@@ -43,7 +51,7 @@ func Validate(schema value.Value, cfg Config) (problem string, skipped []string,
 		return explanation{schema: schema, instance: of}.of(invalid), skipped, nil
 	}
 	if err != nil {
-		return "", skipped, fmt.Errorf("validating the configuration: %w", err)
+		return "", skipped, fmt.Errorf("validating the value: %w", err)
 	}
 	return "", skipped, nil
 }
@@ -56,7 +64,7 @@ func compile(schema value.Value) (*jsonschema.Schema, error) {
 		c.Formats[name] = func(any) bool { return true }
 	}
 	c.LoadURL = func(url string) (io.ReadCloser, error) {
-		return nil, fmt.Errorf("the spec refers to %q, which is not part of it", url)
+		return nil, fmt.Errorf("the schema refers to %q, which is not part of it", url)
 	}
 	if err := c.AddResource(schemaURL, bytes.NewReader(schema.AppendJSON(nil))); err != nil {
 		return nil, err

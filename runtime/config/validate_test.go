@@ -90,7 +90,7 @@ func TestValidateTakesWhatTheReferenceTakes(t *testing.T) {
 
 func TestValidateRefusesABrokenSpec(t *testing.T) {
 	for _, schema := range []string{`{"required":true}`, `{"$ref":"https://example.test/other.json"}`, `{"type":"text"}`} {
-		if _, _, err := Validate(load(t, schema), New(load(t, `{}`))); err == nil || !strings.HasPrefix(err.Error(), "compiling the spec: ") {
+		if _, _, err := Validate(load(t, schema), New(load(t, `{}`))); err == nil || !strings.HasPrefix(err.Error(), "checking the configuration against the spec: compiling the schema: ") {
 			t.Errorf("%s: %v", schema, err)
 		}
 	}

@@ -26,6 +26,14 @@ type Inquiry struct {
 	Streams func(cfg config.Config) ([]*stream.Stream, error) // not constructed yet
 	// APIBudget declares what holds the requests back, nil for nothing.
 	APIBudget func(cfg config.Config) stream.BudgetDeclaration
+
+	rules    ConfigRules // nil for none
+	supplied value.Value // the configuration that they check, whatever a check overrides
+}
+
+// Ready is the context in which streams are built and probed. An error is a reason why they cannot be built.
+func (in Inquiry) Ready(ctx context.Context) (context.Context, error) {
+	return ready(ctx, in.rules, in.supplied, in.APIBudget, in.Config)
 }
 
 // overridden is the inquiry with a configuration in which some keys have other values, which are as secret as
@@ -62,7 +70,10 @@ func (s Source) check(ctx context.Context, out *stream.Writer, in input) error {
 	if s.Check == nil {
 		return &value.Error{Class: value.ValueError, Message: "Missing 'check' component definition within the manifest."}
 	}
-	problem, err := s.Check.Check(ctx, Inquiry{Source: s.Name, Schema: in.schema, Config: in.config, Streams: s.Streams, APIBudget: s.APIBudget})
+	problem, err := s.Check.Check(ctx, Inquiry{
+		Source: s.Name, Schema: in.schema, Config: in.config, Streams: s.Streams, APIBudget: s.APIBudget,
+		rules: in.rules, supplied: in.config.Value(),
+	})
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func (c CheckStream) names(cfg config.Config) ([]string, error) {
 
 // construct builds the streams with these names, and the context in which they are read.
 func (in Inquiry) construct(ctx context.Context, names []string) (context.Context, []*stream.Stream, error) {
-	ctx, err := withBudget(ctx, in.APIBudget, in.Config)
+	ctx, err := in.Ready(ctx)
 	if err != nil {
 		return ctx, nil, err
 	}

@@ -27,6 +27,7 @@ type Source struct {
 	Name             string
 	Spec             []byte // the connector specification of the protocol, as JSON
 	Check            Checker
+	ConfigRules      func(cfg config.Config) ConfigRules              // nil for none
 	ConcurrencyLevel func(cfg config.Config) ConcurrencyLevel         // nil for the default
 	APIBudget        func(cfg config.Config) stream.BudgetDeclaration // nil for none
 	// Streams builds the streams that the source has for cfg; its error is one of the reference's constructions.
@@ -137,11 +138,14 @@ func (s Source) command(ctx context.Context, out *stream.Writer, line commandLin
 
 // input is what the files of the command line hold.
 type input struct {
-	schema  value.Value // the connectionSpecification
-	config  config.Config
-	catalog []configured
-	states  map[string]value.Value // of streams
-	workers int
+	schema value.Value // the connectionSpecification
+	config config.Config
+	rules  ConfigRules // nil for none
+	// declared is the configuration that the spec describes: the same one, unless rules left nothing of it.
+	declared config.Config
+	catalog  []configured
+	states   map[string]value.Value // of streams
+	workers  int
 }
 
 // open reads the files, and learns the secrets before anything can be said about them.
@@ -152,9 +156,8 @@ func (s Source) open(ctx context.Context, line commandLine) (in input, err error
 	if in.config, err = readConfig(line.config); err != nil {
 		return in, &startError{err, stream.ConfigError}
 	}
-	for _, secret := range config.Secrets(in.schema, in.config) {
-		protocol.AddSecret(secret)
-	}
+	in.declared = in.config
+	in.learnSecrets(in.config.Value())
 	if line.command == "read" {
 		if in.catalog, err = readCatalog(line.catalog); err != nil {
 			return in, &startError{err, stream.ConfigError}
@@ -162,6 +165,9 @@ func (s Source) open(ctx context.Context, line commandLine) (in input, err error
 		if in.states, err = readState(line.state); err != nil {
 			return in, &startError{err, stream.ConfigError}
 		}
+	}
+	if err = s.normalize(ctx, &in, line.config); err != nil {
+		return in, &startError{err: err}
 	}
 	if in.workers, err = s.workers(in.config); err != nil {
 		return in, &startError{err: err}
@@ -171,7 +177,7 @@ func (s Source) open(ctx context.Context, line commandLine) (in input, err error
 
 // validate checks the configuration against the spec.
 func (in input) validate(ctx context.Context) error {
-	problem, skipped, err := config.Validate(in.schema, in.config)
+	problem, skipped, err := config.Validate(in.schema, in.declared)
 	for _, pattern := range skipped {
 		stream.Log(ctx).Warnf("the configuration is not checked against the pattern %q of the spec, which this connector cannot match", pattern)
 	}
@@ -181,13 +187,18 @@ func (in input) validate(ctx context.Context) error {
 	return &stream.Error{Message: "Config validation error: " + problem, Internal: problem, FailureType: stream.ConfigError}
 }
 
+// ready is the context in which the streams of the source are built and read.
+func (s Source) ready(ctx context.Context, in input) (context.Context, error) {
+	return ready(ctx, in.rules, in.config.Value(), s.APIBudget, in.config)
+}
+
 // construct builds all streams of the source, and the context in which they are read.
-func (s Source) construct(ctx context.Context, cfg config.Config) (context.Context, []*stream.Stream, error) {
-	ctx, err := withBudget(ctx, s.APIBudget, cfg)
+func (s Source) construct(ctx context.Context, in input) (context.Context, []*stream.Stream, error) {
+	ctx, err := s.ready(ctx, in)
 	if err != nil {
 		return ctx, nil, err
 	}
-	streams, err := s.Streams(cfg)
+	streams, err := s.Streams(in.config)
 	if err != nil {
 		return ctx, nil, err
 	}

@@ -15,7 +15,7 @@ func (s Source) discover(ctx context.Context, out *stream.Writer, in input) erro
 	if err := in.validate(ctx); err != nil {
 		return err
 	}
-	ctx, streams, err := s.construct(ctx, in.config)
+	ctx, streams, err := s.construct(ctx, in)
 	if err != nil {
 		return err
 	}

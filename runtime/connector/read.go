@@ -16,7 +16,7 @@ func (s Source) read(ctx context.Context, out *stream.Writer, in input) error {
 	if err := in.validate(ctx); err != nil {
 		return err
 	}
-	ctx, err := withBudget(ctx, s.APIBudget, in.config)
+	ctx, err := s.ready(ctx, in)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func Set(root value.Value, keys []string, v value.Value) error {
 			}
 		}
 		if !IsContainer(next) {
-			return &value.Error{Class: PathNotFound, Message: fmt.Sprintf("%s[%d] is no dict and no list", Of(keys), i)}
+			return &value.Error{Class: PathNotFound, Message: fmt.Sprintf("Path: %s[%d]", literally(keys), i)}
 		}
 		at = next
 	}
@@ -49,7 +49,7 @@ func member(at value.Value, key string) (value.Value, bool, error) {
 		return v, ok, nil
 	case value.KindList, value.KindTuple:
 		if !isDecimal(key) {
-			return value.Value{}, false, &value.Error{Class: value.ValueError, Message: quoted(key) + " is no index of a list"}
+			return value.Value{}, false, &value.Error{Class: value.ValueError, Message: "invalid literal for int() with base 10: " + quoted(key)}
 		}
 		i, err := listIndex(key)
 		if err != nil || i >= at.Len() {
@@ -105,6 +105,15 @@ func listIndex(key string) (int, error) {
 		return 0, &value.Error{Class: value.ValueError, Message: "the index " + quoted(key) + " is too large for a list"}
 	}
 	return int(i), nil
+}
+
+// literally is a list of keys as Python prints it.
+func literally(keys []string) string {
+	list := value.ListOf()
+	for _, key := range keys {
+		list.Append(value.Str(key))
+	}
+	return list.Repr()
 }
 
 func quoted(key string) string { return value.Str(key).Repr() }
