@@ -35,6 +35,42 @@ func (b *Builder) overriddenKey(n, key *manifest.Node) {
 	}
 }
 
+// overridesAreForgotten refuses config_overrides beside a refresh_token_updater: the config that it tells the
+// platform to keep would hold them. The reference fails each check.
+func (b *Builder) overridesAreForgotten(n, root *manifest.Node) {
+	f := present(n, "config_overrides")
+	if f == nil || empty(f) {
+		return
+	}
+	if updater := configKeeper(root); updater != nil {
+		d := b.errorf(n, f.Span, "kept-override", "config_overrides cannot be used with a refresh_token_updater, which keeps the config")
+		d.Notef("the refresh_token_updater is at %s", updater.Span)
+	}
+}
+
+// configKeeper is the first refresh_token_updater of an authenticator, nil without any.
+func configKeeper(n *manifest.Node) *manifest.Node {
+	if n == nil {
+		return nil
+	}
+	if typ := n.Type(); typ == "OAuthAuthenticator" || typ == "CustomAuthenticator" {
+		if updater := present(n, "refresh_token_updater"); updater != nil {
+			return updater
+		}
+	}
+	for _, f := range n.Fields {
+		if found := configKeeper(f.Value); found != nil {
+			return found
+		}
+	}
+	for _, item := range n.Items {
+		if found := configKeeper(item); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
 // literal lowers data of owner to a value of the runtime.
 func (b *Builder) literal(n, owner *manifest.Node) plan.Expr {
 	var parts []plan.Expr

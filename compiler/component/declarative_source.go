@@ -57,5 +57,6 @@ func (b *Builder) check(root *manifest.Node, streams []*manifest.Node) plan.Expr
 		return nil
 	}
 	b.checkNames(n, streams)
+	b.overridesAreForgotten(n, root)
 	return b.lower(checkers, n)
 }
