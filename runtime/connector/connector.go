@@ -117,6 +117,7 @@ func report(out *stream.Writer, err error) {
 // command runs one command. A panic of a component is an error like any other.
 func (s Source) command(ctx context.Context, out *stream.Writer, line commandLine) (err error) {
 	defer stream.Recovered(&err)
+	spareCollections(line.command)
 	switch line.command {
 	case "":
 		return errors.New("No command passed") //nolint:staticcheck // the reference's words

@@ -6,7 +6,6 @@ import (
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
-	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // discover prints the streams and their schemas. Nothing is requested but what a
@@ -37,10 +36,10 @@ func describe(ctx context.Context, s *stream.Stream) (protocol.CatalogStream, er
 	if s.SchemaLoader == nil {
 		return entry, nil
 	}
-	schema, err := s.SchemaLoader.Schema(stream.With(ctx, s))
+	schema, err := stream.AppendSchema(stream.With(ctx, s), nil, s.SchemaLoader)
 	if err != nil {
 		return entry, fmt.Errorf("loading the schema of stream %q: %w", s.Name, err)
 	}
-	entry.JSONSchema = value.AppendRecord(nil, schema) // which drops nulls at its first level
+	entry.JSONSchema = schema
 	return entry, nil
 }
