@@ -17,3 +17,6 @@ func Snake(typ string) string { return snake(typ) }
 func Refused(typ string) bool {
 	return unsupported[typ] != "" || unsupported[partOf[typ]] != ""
 }
+
+// AnyRefused says for the tests that there are such components.
+func AnyRefused() bool { return len(unsupported) > 0 }

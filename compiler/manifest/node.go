@@ -126,22 +126,9 @@ func (n *Node) Key(name string) *Node {
 // Has says that the map n has the key name, be its value null or not.
 func (n *Node) Has(name string) bool { return n.index(name) >= 0 }
 
-// watcher is told of each key that a map is asked for; nil but in a test.
-var watcher func(n *Node, key string)
-
-// Watch calls told for each key that a map is asked for, whether it has it or not, until stop is called.
-// It is for tests that prove what is read of a manifest; one at a time, and nothing else may read meanwhile.
-func Watch(told func(n *Node, key string)) (stop func()) {
-	watcher = told
-	return func() { watcher = nil }
-}
-
 func (n *Node) index(name string) int {
 	if n == nil {
 		return -1
-	}
-	if watcher != nil {
-		watcher(n, name)
 	}
 	for i, f := range n.Fields {
 		if key, ok := f.Key.Value.(string); ok && key == name {
