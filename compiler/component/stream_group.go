@@ -31,6 +31,7 @@ func (b *Builder) streamGroups(root *manifest.Node) plan.Expr {
 		return nil
 	}
 	b.familiesApart(members, root)
+	b.unseenParents(members, root)
 	return out
 }
 
@@ -76,6 +77,23 @@ func (b *Builder) familiesApart(members map[string]member, root *manifest.Node) 
 				d := b.errorf(m.at, m.at.Span, "group-of-relatives", "Stream '%s' and its parent stream '%s' are both in group '%s'", name, ancestor, m.group)
 				d.Notes = append(d.Notes, "A child stream must not share a group with its parent to avoid deadlock.")
 				d.Notef("the group names the parent at %s", other.at.Span)
+			}
+		}
+	}
+}
+
+// unseenParents tells of streams that read one of a group and are not held back by it, since they have no cursor.
+func (b *Builder) unseenParents(members map[string]member, root *manifest.Node) {
+	top := topLevel(root.Field("streams"))
+	for _, name := range names(top) {
+		s := top[name]
+		if present(s, "incremental_sync") != nil {
+			continue
+		}
+		for _, parent := range parentNames(s.Field("retriever").Field("partition_router")) {
+			if m, ok := members[parent]; ok {
+				d := b.warnf(s, spanOf(s.Field("name"), s), "no-effect", "stream %q reads %q of group %q whether that is being read or not", name, parent, m.group)
+				d.Notes = append(d.Notes, "only of streams with incremental_sync it is known which streams they read")
 			}
 		}
 	}
