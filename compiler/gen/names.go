@@ -91,7 +91,7 @@ func isReserved(id string) bool {
 
 // ownNames are declared by every generated package or are a parameter of its functions.
 var ownNames = map[string]bool{
-	"main": true, "init": true, "spec": true, "streams": true, "concurrencyLevel": true, "apiBudget": true, "cfg": true, "http": true, "embed": true,
+	"main": true, "init": true, "spec": true, "streams": true, "concurrencyLevel": true, "configRules": true, "apiBudget": true, "cfg": true, "http": true, "embed": true,
 }
 
 // windowsDevices are the names that a file may not have on Windows, with any ending.

@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"go/ast"
+	"go/parser"
 	"go/token"
 	"go/types"
 	"path"
@@ -128,5 +130,30 @@ func checkNames(t *testing.T, src *plan.Source, n names) {
 			}
 			seen[used] = s.Name
 		}
+	}
+}
+
+// TestOwnNames reserves what main.go declares: nothing that streams share may be called so.
+func TestOwnNames(t *testing.T) {
+	nothing := plan.Name{Pkg: "value", Name: "Null"}
+	files, err := names{}.mainFile(&plan.Source{Check: nothing, ConfigRules: nothing, ConcurrencyLevel: nothing, APIBudget: nothing})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), "main.go", files[0].Data, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	declared := 0
+	for _, d := range file.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok {
+			declared++
+			if !isReserved(f.Name.Name) {
+				t.Errorf("a shared function may be called %s, as one of main.go is", f.Name.Name)
+			}
+		}
+	}
+	if declared < 5 {
+		t.Errorf("main.go declares %d functions", declared)
 	}
 }
