@@ -38,10 +38,8 @@ func (r RemapField) Transform(_ context.Context, cfg value.Value) error {
 	if kind := old.Kind(); kind == value.KindList || kind == value.KindDict {
 		return value.Fail(value.TypeError, "unhashable type: '%s'", old.TypeName()).Err()
 	}
-	if text, ok := old.AsString(); ok {
-		if mapped, ok := by.Get(text); ok {
-			at.Set(name, mapped)
-		}
+	if old.In(by).Truthy() {
+		at.Set(name, by.Index(old))
 	}
 	return nil
 }
@@ -96,12 +94,15 @@ func (r RemapField) mapping() (value.Value, error) {
 				return by, err
 			}
 		}
-		if mapped.IsUndefined() {
-			mapped = value.Null // nothing becomes None
-		}
-		if !key.IsUndefined() {
-			by.SetKey(key, mapped)
-		}
+		by.SetKey(orNull(key), orNull(mapped))
 	}
 	return by, nil
+}
+
+// orNull is null where a template gives nothing, as a key too.
+func orNull(v value.Value) value.Value {
+	if v.IsUndefined() {
+		return value.Null
+	}
+	return v
 }

@@ -40,6 +40,9 @@ var changes = []struct {
 	{"nothing becomes null", `{"a":"x"}`, `{"a":null}`, func(cfg config.Config) Transformation {
 		return RemapField{Map: []Mapped{{Key: Fixed("x"), Value: item(cfg, "none")}}, FieldPath: []Template{Fixed("a")}}
 	}},
+	{"nothing is the key of null", `{"a":null}`, `{"a":"y"}`, func(cfg config.Config) Transformation {
+		return RemapField{Map: []Mapped{{Key: item(cfg, "none"), Value: Fixed("y")}}, FieldPath: []Template{Fixed("a")}}
+	}},
 	{"a path that ends", `{"a":[1]}`, `{"a":[1]}`, func(config.Config) Transformation {
 		return RemapField{Map: []Mapped{{Key: Fixed("x"), Value: Fixed("y")}}, FieldPath: []Template{Fixed("a"), Fixed("b")}}
 	}},
