@@ -58,15 +58,9 @@ func diffCommand(at *phase) *cobra.Command {
 
 // surface is what users of a manifest or of a package depend on.
 func (m *manifestFlags) surface(cmd *cobra.Command, at *phase, from string) (diff.Surface, error) {
-	files, err := packageFiles(from)
-	if err == nil && files == nil {
-		files, err = m.compile(cmd, at, from, defaultName(from))
-		if err != nil {
-			return diff.Surface{}, err
-		}
-	}
+	files, err := m.files(cmd, at, from)
 	if err != nil {
-		return diff.Surface{}, &failure{exitToolchain, err}
+		return diff.Surface{}, err
 	}
 	s, err := diff.Read(files)
 	if err != nil {

@@ -78,6 +78,6 @@ func rootCommand(at *phase) *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(compileCommand(at), imageCommand(at), diffCommand(at), validateCommand(at), evalCommand(at), schemaCommand(), versionCommand())
+	root.AddCommand(compileCommand(at), imageCommand(at), diffCommand(at), explainCommand(at), validateCommand(at), evalCommand(at), schemaCommand(), versionCommand())
 	return root
 }

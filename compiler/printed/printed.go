@@ -210,3 +210,6 @@ func (p *Package) Lists(x ast.Expr) [][]string {
 
 // Embedded is the file that a variable embeds, nil when it embeds none.
 func (p *Package) Embedded(variable string) []byte { return p.Data[p.embedded[variable]] }
+
+// Returned is what a function of the package returns at its end, nil when there is no such function.
+func (p *Package) Returned(function string) ast.Expr { return returned(p.functions[function]) }
