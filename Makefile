@@ -10,7 +10,7 @@ SOURCES = cmd compiler runtime templates examples chaos embed.go modules.go modu
 PACKAGES = . ./cmd/... ./compiler/... ./runtime/... ./templates/... ./examples/... ./chaos/...
 export CGO_ENABLED = 0
 
-.PHONY: build test chaos faults leaks race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume release clean
+.PHONY: build test chaos faults leaks race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clients release clean
 
 build:
 	go build -trimpath -o bin/lowcode ./cmd/lowcode
@@ -93,6 +93,10 @@ scenarios: build
 # cross-resume continues syncs of the reference with compiled connectors, and the other way round. It needs faketime.
 cross-resume: build build/cdk/installed
 	build/cdk/bin/python .ci/cross-resume $(NAMES)
+
+# clients hands a connector and its images to PyAirbyte, skopeo, the Airbyte platform's script and airbyte-cdk.
+clients: build
+	.ci/clients $(NAMES)
 
 # release builds lowcode for six systems, with checksums and bills of materials: make release VERSION=v0.1.0
 release:
