@@ -20,6 +20,7 @@ type Builder struct {
 	addedKeys  []string                           // the keys that rules add to the config
 	declared   map[string]*plan.DeclarativeStream // by the canonical text of the stream
 	of         *manifest.Node                     // the stream being lowered
+	declaring  *plan.DeclarativeStream            // what it becomes
 	extra      []string                           // names that the router of the stream being lowered offers (extra_fields)
 	// sliceFields are what the slices of the stream being lowered hold, nil when they are not known.
 	sliceFields []string

@@ -48,15 +48,14 @@ func (b *Builder) lowerStream(s *plan.DeclarativeStream, n *manifest.Node) {
 
 // declarativeStream lowers DeclarativeStream into s.
 func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node) {
-	defer b.enter(n)()
-	loader := b.schemaLoader(s, n)
+	defer b.enter(s, n)()
 	literal := plan.New("stream", "Stream",
 		plan.F("Name", plan.Lit{Value: s.Name}),
 		plan.F("PrimaryKey", b.primaryKey(n)),
-		plan.F("SchemaLoader", loader),
+		plan.F("SchemaLoader", b.schemaLoader(n)),
 		plan.F("Retriever", b.lower(retrievers, n.Field("retriever"))),
 		plan.F("IncrementalSync", b.incrementalSync(n)),
-		plan.F("Transformations", b.transformations(n)),
+		plan.F("Transformations", b.transformations(n, "transformations")),
 		plan.F("StateMigrations", b.stateMigrations(n)),
 		plan.F("FileUploader", b.fileUploader(n)),
 	)
@@ -64,19 +63,21 @@ func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node)
 	s.Literal, s.Doc = literal, streamDoc(n)
 }
 
-// enter makes n the stream being lowered; the function that comes back ends that.
-func (b *Builder) enter(n *manifest.Node) (leave func()) {
-	of, extra, fields, clientSide := b.of, b.extra, b.sliceFields, b.clientSide
-	b.of = n
+// enter makes n, which becomes s, the stream being lowered; the function that comes back ends that.
+func (b *Builder) enter(s *plan.DeclarativeStream, n *manifest.Node) (leave func()) {
+	of, declaring, extra, fields, clientSide := b.of, b.declaring, b.extra, b.sliceFields, b.clientSide
+	b.of, b.declaring = n, s
 	b.extra, b.sliceFields = append(extraNames(n), propertyNames(n.Field("retriever"))...), sliceFields(n)
 	b.clientSide, _ = n.Field("incremental_sync").Field("is_client_side_incremental").Bool()
-	return func() { b.of, b.extra, b.sliceFields, b.clientSide = of, extra, fields, clientSide }
+	return func() {
+		b.of, b.declaring, b.extra, b.sliceFields, b.clientSide = of, declaring, extra, fields, clientSide
+	}
 }
 
-// transformations lowers the transformations of a stream, in their order.
-func (b *Builder) transformations(n *manifest.Node) plan.Expr {
+// transformations lowers the transformations that a field of n lists, in their order.
+func (b *Builder) transformations(n *manifest.Node, field string) plan.Expr {
 	out := plan.SliceOf("stream", "Transformation")
-	for _, item := range items(n.Field("transformations")) {
+	for _, item := range items(n.Field(field)) {
 		if x := b.lower(transformations, item); x != nil {
 			out.Items = append(out.Items, x)
 		}

@@ -1,8 +1,6 @@
 package component
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"path"
@@ -10,63 +8,76 @@ import (
 
 	"github.com/lowcode-dev/lowcode/compiler/jinja"
 	"github.com/lowcode-dev/lowcode/compiler/manifest"
+	"github.com/lowcode-dev/lowcode/compiler/plan"
 )
 
-func init() { schemaLoaders.add("JsonFileSchemaLoader", nil) }
+func init() { schemaLoaders.add("JsonFileSchemaLoader", jsonFileSchemaLoader) }
 
-// schemaFile reads the schema of a stream from a file beside the manifest (JsonFileSchemaLoader). A stream
-// that declares no loader and has no file has the empty schema, as in the reference.
-func (b *Builder) schemaFile(n, loader *manifest.Node, stream string) []byte {
-	name, at := "schemas/"+stream+".json", n
-	if loader != nil {
-		at = loader
-		if f := present(loader, "file_path"); f != nil {
-			at = f
-			var ok bool
-			if name, ok = b.fixedText(f, loader, "JsonFileSchemaLoader.file_path"); !ok {
-				return nil
-			}
+// jsonFileSchemaLoader lowers JsonFileSchemaLoader: a schema in a file beside the manifest, which becomes one of the package.
+func jsonFileSchemaLoader(b *Builder, n *manifest.Node) plan.Expr {
+	name, at := b.defaultFile(), n
+	if f := present(n, "file_path"); f != nil && !isEmptyText(f) {
+		at = f
+		var ok bool
+		if name, ok = b.fixedText(f, n, "JsonFileSchemaLoader.file_path"); !ok {
+			return nil
 		}
 	}
 	local, ok := localPath(name)
 	if !ok {
-		if loader == nil {
-			return []byte("{}")
-		}
 		b.errorf(n, at.Span, "bad-path", "schema file %q is outside the folder of the manifest", name)
 		return nil
 	}
-	data, err := b.options.Files(local)
-	switch {
-	case err == nil:
-		return b.schemaDocument(n, at, local, data)
-	case errors.Is(err, fs.ErrNotExist) && loader == nil:
-		return []byte("{}")
-	case errors.Is(err, fs.ErrNotExist):
+	schema, err := b.schemaFile(n, at, local)
+	if errors.Is(err, fs.ErrNotExist) {
 		d := b.errorf(n, at.Span, "missing-file", "schema file %q does not exist", local)
 		d.Hint = "put the stream's JSON schema there, or write it inline with InlineSchemaLoader"
-	default:
-		b.errorf(n, at.Span, "missing-file", "reading schema file %q: %v", local, err)
+		return nil
 	}
-	return nil
+	return b.resolvedSchema(schema)
 }
 
-// schemaDocument checks that a schema file holds a JSON object and gives it compacted.
-func (b *Builder) schemaDocument(n, at *manifest.Node, name string, data []byte) []byte {
-	var object map[string]json.RawMessage
-	if err := json.Unmarshal(data, &object); err != nil {
-		b.errorf(n, at.Span, "bad-file", "schema file %q is not a JSON object: %v", name, err)
+// isEmptyText says that a field is the empty text, which the reference takes for none.
+func isEmptyText(n *manifest.Node) bool {
+	t, ok := text(n)
+	return ok && t == ""
+}
+
+// defaultSchema lowers the absence of a loader: the file of the stream's name, or the empty schema.
+func (b *Builder) defaultSchema(n *manifest.Node) plan.Expr {
+	if local, ok := localPath(b.defaultFile()); ok {
+		schema, err := b.schemaFile(n, n, local)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return b.resolvedSchema(schema)
+		}
+	}
+	return plan.New("stream", "NoSchema")
+}
+
+// defaultFile is where the schema of a stream is that names no file.
+func (b *Builder) defaultFile() string { return "schemas/" + b.declaring.Name + ".json" }
+
+// resolvedSchema is the loader of what a file holds; nil where that was refused.
+func (b *Builder) resolvedSchema(schema *manifest.Node) plan.Expr {
+	if schema == nil {
 		return nil
 	}
-	if bytes.Contains(data, []byte(`"$ref"`)) {
-		b.errorf(n, at.Span, "unsupported", "references in schema file %q are not supported yet", name)
-		return nil
+	return b.embedded(schema.AppendJSON(nil))
+}
+
+// schemaFile reads a schema file, with what its references lead to in their place; nil where that was
+// reported. The error is fs.ErrNotExist.
+func (b *Builder) schemaFile(n, at *manifest.Node, name string) (*manifest.Node, error) {
+	r := &schemaReferences{b: b, n: n, at: at, documents: map[string]*manifest.Node{}}
+	document, err := r.read(name)
+	if document == nil {
+		return nil, err
 	}
-	var out bytes.Buffer
-	if err := json.Compact(&out, data); err != nil {
-		b.errorf(n, at.Span, "bad-file", "schema file %q: %v", name, err)
+	resolved := r.resolve(document, schemaPlace{document: document})
+	if r.refused {
+		return nil, nil
 	}
-	return out.Bytes()
+	return resolved, nil
 }
 
 // fixedText is a template whose text is known while compiling.

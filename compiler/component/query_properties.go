@@ -119,5 +119,5 @@ func (b *Builder) propertySelector(n *manifest.Node) plan.Expr {
 	if n == nil {
 		return nil
 	}
-	return address(plan.New("retrieve", "JSONSchemaPropertySelector", plan.F("Transformations", b.transformations(n))))
+	return address(plan.New("retrieve", "JSONSchemaPropertySelector", plan.F("Transformations", b.transformations(n, "transformations"))))
 }

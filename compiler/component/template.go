@@ -32,6 +32,7 @@ var (
 	pathScope     = scope{jinja.ConfigScope, "record", ""}
 	fieldScope    = scope{jinja.FieldScope, "record", "Field"}
 	propertyScope = scope{jinja.PropertyScope, "record", "Property"}
+	typeScope     = scope{jinja.SchemaScope, "record", "Schema"}
 	answerScope   = scope{jinja.PredicateScope, "retry", ""}
 	messageScope  = scope{jinja.MessageScope, "retry", ""}
 	waitScope     = scope{jinja.WaitScope, "retry", ""}

@@ -27,7 +27,6 @@ var unsupported = map[string]string{
 	"CustomTransformation":       "custom components come with the rest of the language",
 	"CustomValidationStrategy":   "custom components come with the rest of the language",
 	"DynamicDeclarativeStream":   "dynamic streams come with the rest of the language",
-	"DynamicSchemaLoader":        "dynamic schemas come with the rest of the language",
 	"DynamicStreamCheckConfig":   "dynamic streams come with the rest of the language",
 	"GzipDecoder":                "other decoders come with the rest of the language",
 	"IterableDecoder":            "other decoders come with the rest of the language",

@@ -150,10 +150,10 @@ func (n names) streamFiles(src *plan.Source) ([]File, error) {
 func (n names) streamFile(s *plan.DeclarativeStream) ([]File, error) {
 	name := n[s]
 	p, f := &printer{names: n}, newFile()
-	if s.Schema != nil {
+	for _, schema := range name.schemas {
 		f.Anon("embed")
-		f.Comment("//go:embed " + name.schema)
-		f.Var().Id(name.variable).Index().Byte()
+		f.Comment("//go:embed " + schema.file)
+		f.Var().Id(schema.variable).Index().Byte()
 		f.Line()
 	}
 	f.Comment(comment(name.function + " " + streamDoc(s)))

@@ -57,14 +57,13 @@ func specFile(src *plan.Source) ([]File, error) {
 func (n names) schemaFiles(src *plan.Source) ([]File, error) {
 	var files []File
 	for _, s := range allStreams(src) {
-		if s.Schema == nil {
-			continue
+		for i, schema := range s.Schemas {
+			data, err := indent(schema)
+			if err != nil {
+				return nil, fmt.Errorf("printing the schema of stream %q: %w", s.Name, err)
+			}
+			files = append(files, File{Name: n[s].schemas[i].file, Data: data})
 		}
-		data, err := indent(s.Schema)
-		if err != nil {
-			return nil, fmt.Errorf("printing the schema of stream %q: %w", s.Name, err)
-		}
-		files = append(files, File{Name: n[s].schema, Data: data})
 	}
 	return files, nil
 }

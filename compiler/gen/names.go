@@ -19,8 +19,13 @@ type names map[*plan.DeclarativeStream]streamName
 type streamName struct {
 	function string // issuesStream
 	file     string // issues_stream.go
+	schemas  []schemaName
+}
+
+// A schemaName is what one schema of a stream is called.
+type schemaName struct {
 	variable string // issuesSchema
-	schema   string // schemas/issues.json
+	file     string // schemas/issues.json
 }
 
 // nameStreams names all streams. Two whose names differ only in what Go or a file system
@@ -32,24 +37,31 @@ func nameStreams(src *plan.Source) names {
 		if taken[camel(w)] && !slices.Contains(src.Streams, s) {
 			w = append(w, "parent")
 		}
-		n[s] = nameStream(unused(w, taken))
+		w = unused(w, taken)
+		name := nameStream(w)
+		for i := range s.Schemas {
+			own := w
+			if i > 0 {
+				own = unused(w, taken) // the first one has the name of the stream
+			}
+			name.schemas = append(name.schemas, nameSchema(own))
+		}
+		n[s] = name
 		s.Identifier = n[s].function
 	}
 	return n
 }
 
 func nameStream(w []string) streamName {
-	id, stem := camel(w), snake(w)
-	document := stem
-	if windowsDevices[stem] {
+	return streamName{function: camel(w) + "Stream", file: snake(w) + "_stream.go"}
+}
+
+func nameSchema(w []string) schemaName {
+	document := snake(w)
+	if windowsDevices[document] {
 		document += "_" // schemas/con.json is a device on Windows, and go:embed refuses it everywhere
 	}
-	return streamName{
-		function: id + "Stream",
-		file:     stem + "_stream.go",
-		variable: id + "Schema",
-		schema:   "schemas/" + document + ".json",
-	}
+	return schemaName{variable: camel(w) + "Schema", file: "schemas/" + document + ".json"}
 }
 
 // unused adds a number to words that have been taken, as an identifier or as a file name.

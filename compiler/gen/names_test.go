@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,9 +35,10 @@ func TestNameOfOneStream(t *testing.T) {
 		{long, camel(words(long)) + "Stream", snake(words(long)) + "_stream.go", "schemas/" + snake(words(long)) + ".json"},
 	} {
 		got := nameStream(words(test.name))
-		want := streamName{function: test.function, file: test.file, schema: test.schema, variable: strings.TrimSuffix(test.function, "Stream") + "Schema"}
-		if got != want {
-			t.Errorf("%q: got %+v, want %+v", test.name, got, want)
+		schema := nameSchema(words(test.name))
+		wantSchema := schemaName{strings.TrimSuffix(test.function, "Stream") + "Schema", test.schema}
+		if got.function != test.function || got.file != test.file || schema != wantSchema {
+			t.Errorf("%q: got %+v and %+v, want %+v", test.name, got, schema, test)
 		}
 	}
 }
@@ -91,12 +93,19 @@ func FuzzNames(f *testing.F) {
 	f.Add("\xff\u202e", "\u0130", "K")
 	f.Add(strings.Repeat("x", 300), strings.Repeat("x", 301), "con")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
-		src := &plan.Source{Streams: []*plan.DeclarativeStream{{Name: a}, {Name: b}, {Name: c}}, Parts: []*plan.DeclarativeStream{{Name: a}, {Name: c}}}
+		schemas := [][]byte{nil, nil, nil}
+		src := &plan.Source{
+			Streams: []*plan.DeclarativeStream{{Name: a, Schemas: schemas}, {Name: b, Schemas: schemas[:1]}, {Name: c}},
+			Parts:   []*plan.DeclarativeStream{{Name: a, Schemas: schemas[:2]}, {Name: c}},
+		}
 		n := nameStreams(src)
 		checkNames(t, src, n)
 		shared, taken := SharedNames(), map[string]bool{}
 		for _, s := range allStreams(src) {
-			taken[n[s].function], taken[n[s].variable] = true, true
+			taken[n[s].function] = true
+			for _, id := range variables(n[s]) {
+				taken[id] = true
+			}
 		}
 		for _, ref := range []string{a, b, c, a} {
 			id := shared(ref)
@@ -113,18 +122,18 @@ func checkNames(t *testing.T, src *plan.Source, n names) {
 	seen := map[string]string{}
 	for _, s := range allStreams(src) {
 		name := n[s]
-		for _, id := range []string{name.function, name.variable} {
+		for _, id := range append([]string{name.function}, variables(name)...) {
 			if !token.IsIdentifier(id) || token.IsExported(id) {
 				t.Errorf("%q gives the identifier %q", s.Name, id)
 			}
 		}
-		for _, file := range []string{name.file, name.schema} {
+		for _, file := range append([]string{name.file}, documents(name)...) {
 			base := path.Base(file)
 			if len(base) > 255 || base != strings.ToLower(base) || strings.ContainsAny(base, "/\\ \x00") || base[0] == '.' || base[0] == '_' {
 				t.Errorf("%q gives the file %q", s.Name, file)
 			}
 		}
-		for _, used := range []string{name.function, name.file, name.variable, name.schema} {
+		for _, used := range slices.Concat([]string{name.function, name.file}, variables(name), documents(name)) {
 			if other, taken := seen[used]; taken {
 				t.Errorf("%q and %q are both %s", s.Name, other, used)
 			}
@@ -156,4 +165,18 @@ func TestOwnNames(t *testing.T) {
 	if declared < 5 {
 		t.Errorf("main.go declares %d functions", declared)
 	}
+}
+
+func variables(of streamName) (ids []string) {
+	for _, schema := range of.schemas {
+		ids = append(ids, schema.variable)
+	}
+	return ids
+}
+
+func documents(of streamName) (files []string) {
+	for _, schema := range of.schemas {
+		files = append(files, schema.file)
+	}
+	return files
 }

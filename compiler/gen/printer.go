@@ -48,7 +48,7 @@ func (p *printer) expr(x plan.Expr) *jen.Statement {
 	case *plan.Stream:
 		return jen.Id(p.id(p.names[x.Stream].function)).Call(jen.Id("cfg"))
 	case *plan.Schema:
-		return jen.Qual(Runtime+"/stream", "InlineSchema").Call(jen.Id(p.id(p.names[x.Stream].variable)))
+		return jen.Qual(Runtime+"/stream", "InlineSchema").Call(jen.Id(p.id(p.names[x.Stream].schemas[x.Number].variable)))
 	}
 	return p.fail("a plan holds the unknown expression %T", x)
 }

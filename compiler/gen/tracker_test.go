@@ -4,12 +4,12 @@ import "github.com/lowcode-dev/lowcode/compiler/plan"
 
 // tracker is a plan by hand of a source with a shared authenticator, a parent, a child and closures.
 func tracker() *plan.Source {
-	projects := &plan.DeclarativeStream{Name: "projects", Doc: "GET projects", Schema: []byte(`{"type":"object","properties":{"id":{"type":"integer"}}}`)}
+	projects := &plan.DeclarativeStream{Name: "projects", Doc: "GET projects", Schemas: [][]byte{[]byte(`{"type":"object","properties":{"id":{"type":"integer"}}}`)}}
 	projects.Literal = streamLiteral(projects, plan.New("retrieve", "Simple",
 		plan.F("Requester", requester("projects")),
 		plan.F("RecordSelector", selector(nil)),
 	))
-	issues := &plan.DeclarativeStream{Name: "Issues", Doc: "GET projects/{{ stream_partition.project_id }}/issues", Schema: []byte(`{}`)}
+	issues := &plan.DeclarativeStream{Name: "Issues", Doc: "GET projects/{{ stream_partition.project_id }}/issues", Schemas: [][]byte{[]byte(`{}`)}}
 	issues.Literal = streamLiteral(issues, plan.New("retrieve", "Simple",
 		plan.F("Requester", requester("projects/{{ stream_partition.project_id }}/issues")),
 		plan.F("RecordSelector", selector(plan.Func("record", "Filter", notDeleted()))),

@@ -67,7 +67,7 @@ func TestHostileTexts(t *testing.T) {
 	src.Doc, src.Name = strings.Join(hostile, " "), hostile[0]
 	for _, text := range hostile {
 		src.Config = append(src.Config, plan.ConfigKey{Name: text, Type: text, Doc: text})
-		s := &plan.DeclarativeStream{Name: text, Doc: text, Schema: []byte("{}")}
+		s := &plan.DeclarativeStream{Name: text, Doc: text, Schemas: [][]byte{[]byte("{}")}}
 		s.Literal = streamLiteral(s, plan.New("retrieve", "Simple", plan.F("Requester", from(text, requester(text))), plan.F("RecordSelector", selector(plan.Func("record", "Filter",
 			plan.Func("record", "Condition", plan.Lit{Value: text}, &plan.Closure{
 				Param: "r", Type: plan.Type{Pkg: "stream", Name: "RecordScope"}, Result: plan.Type{Pkg: "value", Name: "Value"}, Template: text,

@@ -114,6 +114,13 @@ var (
 		NoParameters: true,
 	}
 
+	// SchemaScope is TypesMap.condition.
+	SchemaScope = &Scope{
+		Param: "s", Type: plan.Type{Pkg: "stream", Name: "SchemaScope"},
+		Names:        []Name{{"raw_schema", "RawSchema"}},
+		NoParameters: true,
+	}
+
 	// PredicateScope is HttpResponseFilter.predicate.
 	PredicateScope = &Scope{
 		Param: "e", Type: plan.Type{Pkg: "stream", Name: "ErrorScope"},

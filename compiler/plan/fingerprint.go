@@ -40,7 +40,7 @@ func writeExpr(w io.Writer, x Expr) {
 	case *Stream:
 		fmt.Fprintf(w, "stream %p;", x.Stream)
 	case *Schema:
-		fmt.Fprintf(w, "schema %p;", x.Stream)
+		fmt.Fprintf(w, "schema %p %d;", x.Stream, x.Number)
 	default: // Call and Not are their operands
 		operands := Operands(x)
 		fmt.Fprintf(w, "%T %d;", x, len(operands))

@@ -79,8 +79,11 @@ type Closure struct {
 // A Stream is a use of a stream's constructor: projectsStream(cfg), the parent of another.
 type Stream struct{ Stream *DeclarativeStream }
 
-// A Schema is the loader of a stream's embedded schema: stream.InlineSchema(projectsSchema).
-type Schema struct{ Stream *DeclarativeStream }
+// A Schema is the loader of one of a stream's embedded schemas: stream.InlineSchema(projectsSchema).
+type Schema struct {
+	Stream *DeclarativeStream
+	Number int // in Stream.Schemas
+}
 
 func (Lit) isExpr()      {}
 func (Name) isExpr()     {}
@@ -204,12 +207,12 @@ type ConfigKey struct {
 
 // A DeclarativeStream is one stream: a function of its own in a file of its own.
 type DeclarativeStream struct {
-	Name       string // the stream's name in the catalog
-	Role       string // what it is to another stream of its name ("full refresh"), for its Go name; "" for nothing
-	Identifier string // a Go identifier made of it by gen; "" until then
-	Doc        string // what it reads, for the comment ("GET projects")
-	Literal    Expr   // the *stream.Stream
-	Schema     []byte // JSON schema, embedded as schemas/<name>.json; Literal refers to it by Schema
+	Name       string   // the stream's name in the catalog
+	Role       string   // what it is to another stream of its name ("full refresh"), for its Go name; "" for nothing
+	Identifier string   // a Go identifier made of it by gen; "" until then
+	Doc        string   // what it reads, for the comment ("GET projects")
+	Literal    Expr     // the *stream.Stream
+	Schemas    [][]byte // JSON schemas, embedded as schemas/<name>.json; Literal refers to them by Schema
 }
 
 // A Function is a piece that several streams share.

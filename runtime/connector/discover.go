@@ -2,7 +2,6 @@ package connector
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/lowcode-dev/lowcode/runtime/protocol"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
@@ -29,16 +28,13 @@ func (s Source) discover(ctx context.Context, out *stream.Writer, in input) erro
 }
 
 func describe(ctx context.Context, s *stream.Stream) (protocol.CatalogStream, error) {
-	entry := protocol.CatalogStream{Name: s.Name, JSONSchema: []byte("{}"), PrimaryKey: s.PrimaryKey, FileBased: s.FileUploader != nil}
+	entry := protocol.CatalogStream{Name: s.Name, PrimaryKey: s.PrimaryKey, FileBased: s.FileUploader != nil}
 	if s.IncrementalSync != nil {
 		entry.CursorField, entry.SourceDefinedCursor = s.IncrementalSync.DefaultCursorField()
 	}
-	if s.SchemaLoader == nil {
-		return entry, nil
-	}
-	schema, err := stream.AppendSchema(stream.With(ctx, s), nil, s.SchemaLoader)
+	schema, err := s.AppendSchema(ctx, nil)
 	if err != nil {
-		return entry, fmt.Errorf("loading the schema of stream %q: %w", s.Name, err)
+		return entry, err
 	}
 	entry.JSONSchema = schema
 	return entry, nil

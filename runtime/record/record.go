@@ -62,6 +62,27 @@ func FieldClock(template string, cfg config.Config, fn func(config.Config) value
 // FieldFixed is Fixed for the condition of an added field.
 func FieldFixed(text string) FieldTemplate { return FieldTemplate{Source: text} }
 
+// SchemaTemplate is a template that sees what an API says of a property.
+type SchemaTemplate = value.Template[stream.SchemaScope]
+
+// SchemaText is the condition of a type; fn is its expression.
+func SchemaText(template string, fn func(stream.SchemaScope) value.Value) SchemaTemplate {
+	return SchemaTemplate{Source: template, Eval: fn}
+}
+
+// SchemaConfig is Config for the condition of a type.
+func SchemaConfig(template string, cfg config.Config, fn func(config.Config) value.Value) SchemaTemplate {
+	return config.Bound[stream.SchemaScope](template, cfg, fn)
+}
+
+// SchemaClock is Clock for the condition of a type.
+func SchemaClock(template string, cfg config.Config, fn func(config.Config) value.Value) SchemaTemplate {
+	return config.Ticking[stream.SchemaScope](template, cfg, fn)
+}
+
+// SchemaFixed is Fixed for the condition of a type.
+func SchemaFixed(text string) SchemaTemplate { return SchemaTemplate{Source: text} }
+
 // PropertyText is the condition of a removed field; fn is its expression.
 func PropertyText(template string, fn func(stream.PropertyScope) value.Value) PropertyTemplate {
 	return PropertyTemplate{Source: template, Eval: fn}

@@ -50,29 +50,19 @@ type property struct {
 
 type schemaKey struct{}
 
-type loaded struct {
-	schema *schema
-	err    error
-}
-
 // schemaOf is the compiled schema of a stream, nil when there is none or it is
 // empty. It is compiled once.
 func schemaOf(ctx context.Context, s *stream.Stream) (*schema, error) {
-	if s.SchemaLoader == nil {
-		return nil, nil
+	v, err := s.Schema(ctx)
+	if err != nil {
+		return nil, err
 	}
-	l := stream.Memo(s, schemaKey{}, func() loaded {
-		v, err := s.SchemaLoader.Schema(ctx)
-		if err != nil {
-			return loaded{err: fmt.Errorf("loading the schema: %w", err)}
-		}
+	return stream.Memo(s, schemaKey{}, func() *schema {
 		if !v.Truthy() {
-			return loaded{}
+			return nil
 		}
-		v = v.Open()
-		return loaded{schema: compileSchema(v)}
-	})
-	return l.schema, l.err
+		return compileSchema(v.Open())
+	}), nil
 }
 
 // A schemaCompiler makes schemas of JSON. A reference is compiled once, so that

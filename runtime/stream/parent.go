@@ -26,7 +26,7 @@ func ReadParent(
 		}
 		slice := current
 		if err := follow(slice, !more, func(emit func(*Record) error) error {
-			return s.Retriever.Read(ctx, slice, emit)
+			return s.read(ctx, slice, emit)
 		}); err != nil {
 			return err
 		}

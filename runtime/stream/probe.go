@@ -29,7 +29,7 @@ func (s *Stream) Probe(ctx context.Context) (found Found, err error) {
 		return NoSlices, err
 	}
 	found = NoRecords
-	err = s.Retriever.Read(ctx, slice, func(*Record) error {
+	err = s.read(ctx, slice, func(*Record) error {
 		found = OneRecord
 		return errFound
 	})

@@ -229,7 +229,7 @@ func (t task) retrieve(ctx context.Context, b *batch) (err error) {
 	if log := Log(ctx); log.Debugs() {
 		log.Debugf("slice:%s", t.slice.Mapping().AppendPython(nil))
 	}
-	return t.reading.stream.Retriever.Read(ctx, t.slice, func(record *Record) error {
+	return t.reading.stream.read(ctx, t.slice, func(record *Record) error {
 		if err := b.add(ctx, record); err != nil {
 			return err
 		}

@@ -46,6 +46,11 @@ type PropertyScope struct {
 	Property value.Value // the leaf
 }
 
+// SchemaScope is what TypesMap.condition sees.
+type SchemaScope struct {
+	RawSchema value.Value // what the API says of a property
+}
+
 // ErrorScope is what HttpResponseFilter and WaitTimeFromResponse see.
 type ErrorScope struct {
 	Response   value.Value // {} when the body is not JSON

@@ -52,7 +52,10 @@ func (s *Stream) Construct() error {
 			return err
 		}
 	}
-	return s.Retriever.Construct(s)
+	if err := s.Retriever.Construct(s); err != nil {
+		return err
+	}
+	return constructed(s.SchemaLoader, s)
 }
 
 // A FileUploader downloads the file of a record before the record is emitted (FileUploader).
@@ -199,7 +202,8 @@ type Transformation interface {
 	Transform(r *Record) error
 }
 
-// A SchemaLoader gives the JSON schema of a stream (InlineSchemaLoader, JsonFileSchemaLoader).
+// A SchemaLoader gives the JSON schema of a stream (InlineSchemaLoader, JsonFileSchemaLoader, DynamicSchemaLoader).
+// One that has something to construct has a method Construct like that of a Retriever.
 type SchemaLoader interface {
 	Schema(ctx context.Context) (value.Value, error)
 }
