@@ -34,8 +34,30 @@ func (b *Builder) schemaRetriever(n *manifest.Node) plan.Expr {
 	defer func() { b.sliceFields, b.extra, b.clientSide = fields, extra, clientSide }()
 	return address(plan.New("stream", "Stream",
 		plan.F("Name", plan.Lit{Value: dynamicProperties}),
-		plan.F("Retriever", b.lower(retrievers, n)),
+		plan.F("Retriever", b.lower(retrievers, alwaysCached(n))),
 	))
+}
+
+// alwaysCached is a retriever whose responses are kept, whatever its requester says; that of one that makes jobs is not.
+func alwaysCached(retriever *manifest.Node) *manifest.Node {
+	requester := retriever.Field("requester")
+	if retriever.Type() != "SimpleRetriever" || requester == nil {
+		return retriever
+	}
+	yes := &manifest.Node{Kind: manifest.Scalar, Value: true, Span: requester.Span}
+	return withField(retriever, "requester", withField(requester, "use_cache", yes))
+}
+
+// withField is a copy of a map in which a field has another value.
+func withField(n *manifest.Node, name string, v *manifest.Node) *manifest.Node {
+	var fields []manifest.Field
+	for _, f := range n.Fields {
+		if key, _ := text(f.Key); key != name {
+			fields = append(fields, f)
+		}
+	}
+	key := &manifest.Node{Kind: manifest.Scalar, Value: name, Span: v.Span}
+	return n.WithFields(append(fields, manifest.Field{Key: key, Value: v}))
 }
 
 // schemaTypeIdentifier lowers SchemaTypeIdentifier: where names and types of properties are.
@@ -76,8 +98,17 @@ func (b *Builder) typesMap(n *manifest.Node) plan.Expr {
 	return plan.New("", "",
 		plan.F("CurrentType", b.fieldTypes(n.Field("current_type"))),
 		plan.F("TargetType", b.targetType(n.Field("target_type"))),
-		plan.F("Condition", b.textOf(n.Field("condition"), n, "TypesMap.condition", typeScope)),
+		plan.F("Condition", b.typeCondition(n)),
 	)
+}
+
+// typeCondition lowers the condition of a TypesMap. An empty one is false, and not that of none.
+func (b *Builder) typeCondition(n *manifest.Node) plan.Expr {
+	condition := n.Field("condition")
+	if isEmptyText(condition) {
+		return plan.Func(typeScope.family, typeScope.prefix+"Fixed", plan.Lit{Value: "False"})
+	}
+	return b.textOf(condition, n, "TypesMap.condition", typeScope)
 }
 
 // fieldTypes lowers the name of a type, or the list of several.

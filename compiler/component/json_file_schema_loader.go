@@ -16,6 +16,9 @@ func init() { schemaLoaders.add("JsonFileSchemaLoader", jsonFileSchemaLoader) }
 // jsonFileSchemaLoader lowers JsonFileSchemaLoader: a schema in a file beside the manifest, which becomes one of the package.
 func jsonFileSchemaLoader(b *Builder, n *manifest.Node) plan.Expr {
 	name, at := b.defaultFile(), n
+	if own, ok := text(n.Field("$parameters").Field("name")); ok {
+		name = schemaFileOf(own)
+	}
 	if f := present(n, "file_path"); f != nil && !isEmptyText(f) {
 		at = f
 		var ok bool
@@ -28,13 +31,18 @@ func jsonFileSchemaLoader(b *Builder, n *manifest.Node) plan.Expr {
 		b.errorf(n, at.Span, "bad-path", "schema file %q is outside the folder of the manifest", name)
 		return nil
 	}
-	schema, err := b.schemaFile(n, at, local)
+	loader, err := b.schemaFile(n, at, local)
 	if errors.Is(err, fs.ErrNotExist) {
-		d := b.errorf(n, at.Span, "missing-file", "schema file %q does not exist", local)
+		d := b.lenientf(n, at.Span, "missing-file", "schema file %q does not exist", local)
 		d.Hint = "put the stream's JSON schema there, or write it inline with InlineSchemaLoader"
-		return nil
+		return unreadableSchema(d.Summary)
 	}
-	return b.resolvedSchema(schema)
+	return loader
+}
+
+// unreadableSchema is the loader of a schema that cannot be had, which only --lenient lets through: the stream fails.
+func unreadableSchema(reason string) plan.Expr {
+	return plan.Func("stream", "UnreadableSchema", plan.Lit{Value: reason})
 }
 
 // isEmptyText says that a field is the empty text, which the reference takes for none.
@@ -46,38 +54,33 @@ func isEmptyText(n *manifest.Node) bool {
 // defaultSchema lowers the absence of a loader: the file of the stream's name, or the empty schema.
 func (b *Builder) defaultSchema(n *manifest.Node) plan.Expr {
 	if local, ok := localPath(b.defaultFile()); ok {
-		schema, err := b.schemaFile(n, n, local)
-		if !errors.Is(err, fs.ErrNotExist) {
-			return b.resolvedSchema(schema)
+		if loader, err := b.schemaFile(n, n, local); !errors.Is(err, fs.ErrNotExist) {
+			return loader
 		}
 	}
 	return plan.New("stream", "NoSchema")
 }
 
 // defaultFile is where the schema of a stream is that names no file.
-func (b *Builder) defaultFile() string { return "schemas/" + b.declaring.Name + ".json" }
+func (b *Builder) defaultFile() string { return schemaFileOf(b.declaring.Name) }
 
-// resolvedSchema is the loader of what a file holds; nil where that was refused.
-func (b *Builder) resolvedSchema(schema *manifest.Node) plan.Expr {
-	if schema == nil {
-		return nil
-	}
-	return b.embedded(schema.AppendJSON(nil))
-}
+func schemaFileOf(stream string) string { return "schemas/" + stream + ".json" }
 
-// schemaFile reads a schema file, with what its references lead to in their place; nil where that was
-// reported. The error is fs.ErrNotExist.
-func (b *Builder) schemaFile(n, at *manifest.Node, name string) (*manifest.Node, error) {
+// schemaFile is the loader of what a schema file holds, with what its references lead to in their place. The
+// error is fs.ErrNotExist.
+func (b *Builder) schemaFile(n, at *manifest.Node, name string) (plan.Expr, error) {
 	r := &schemaReferences{b: b, n: n, at: at, documents: map[string]*manifest.Node{}}
 	document, err := r.read(name)
-	if document == nil {
+	if err != nil {
 		return nil, err
 	}
-	resolved := r.resolve(document, schemaPlace{document: document})
-	if r.refused {
-		return nil, nil
+	if document != nil {
+		document = r.resolve(document, schemaPlace{document: document})
 	}
-	return resolved, nil
+	if r.refused != "" {
+		return unreadableSchema(r.refused), nil
+	}
+	return b.embedded(document.AppendJSON(nil)), nil
 }
 
 // fixedText is a template whose text is known while compiling.

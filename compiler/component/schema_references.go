@@ -26,7 +26,7 @@ type schemaReferences struct {
 	documents map[string]*manifest.Node // by name
 	open      []string                  // the references that are being resolved
 	nodes     int                       // of the resolved schema so far
-	refused   bool
+	refused   string                    // the first mistake, "" for none
 }
 
 // A schemaPlace is a document and its name in sharedSchemas, "" for the first one.
@@ -35,13 +35,13 @@ type schemaPlace struct {
 	document *manifest.Node
 }
 
-// refuse reports the first mistake.
+// refuse reports the first mistake. The reference finds it when it loads the schema.
 func (r *schemaReferences) refuse(where *manifest.Node, slug, format string, args ...any) {
-	if r.refused {
+	if r.refused != "" {
 		return
 	}
-	r.refused = true
-	d := r.b.errorf(r.n, r.at.Span, slug, format, args...)
+	d := r.b.lenientf(r.n, r.at.Span, slug, format, args...)
+	r.refused = d.Summary
 	if where != nil {
 		d.Notef("it stands at %s", where.Span)
 	}
@@ -76,7 +76,7 @@ func (r *schemaReferences) resolve(n *manifest.Node, in schemaPlace) *manifest.N
 	}
 	ref, isRef := text(n.Field("$ref"))
 	switch {
-	case r.refused:
+	case r.refused != "":
 		return n
 	case isRef:
 		return r.target(n, ref, in)

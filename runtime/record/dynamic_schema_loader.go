@@ -18,11 +18,8 @@ type DynamicSchema struct {
 	SchemaTypeIdentifier  TypeIdentifier
 }
 
-// Construct constructs the retriever. Its responses are kept for other schemas of the same request.
-func (d DynamicSchema) Construct(*stream.Stream) error {
-	d.Retriever.Retriever = d.Retriever.Retriever.Cached()
-	return d.Retriever.Construct()
-}
+// Construct constructs the retriever.
+func (d DynamicSchema) Construct(*stream.Stream) error { return d.Retriever.Construct() }
 
 // Schema asks the API.
 func (d DynamicSchema) Schema(ctx context.Context) (value.Value, error) {

@@ -180,7 +180,7 @@ func (w *work) conform() (err error) {
 
 // scopeOf is what the templates of filters and transformations see.
 func scopeOf(r *stream.Record) stream.RecordScope {
-	scope := stream.RecordScope{Record: r.Data, NextPageToken: value.Null}
+	scope := stream.RecordScope{Record: r.Data, StreamSlice: value.Null, NextPageToken: value.Null}
 	if r.Slice != nil {
 		scope.StreamSlice = r.Slice.Value()
 	}

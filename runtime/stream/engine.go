@@ -40,8 +40,7 @@ func (e Engine) Read(ctx context.Context, streams []*Stream, missing []string) e
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if err := run.failure(); err != nil {
-		e.Out.Log(protocol.LevelInfo, err.Error())
+	if err := run.outcome(); err != nil {
 		return err
 	}
 	e.Out.Log(protocol.LevelInfo, "Finished syncing")

@@ -27,6 +27,7 @@ type run struct {
 	waiting  []*reading // that have not started
 	blocking *blocking  // which of them may not start yet
 	preamble []byte     // lines to write when the first one has started
+	unready  []error    // why streams could not start
 }
 
 func newRun(out *Writer, workers int, preamble []byte) *run {
@@ -139,6 +140,9 @@ func (r *run) start(ctx context.Context) (next *reading, changed <-chan struct{}
 		if reason := r.blocking.reason(name); reason != "" {
 			r.blocking.deferred(r.out, name, reason)
 			r.waiting = append(r.waiting, next)
+			continue
+		}
+		if !r.prepare(ctx, next.stream) {
 			continue
 		}
 		r.blocking.begin(name)

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -97,6 +98,15 @@ type NoSchema struct{}
 func (NoSchema) Schema(ctx context.Context) (value.Value, error) {
 	Log(ctx).Infof("Could not find schema for stream %s, defaulting to the empty schema", Of(ctx).Name)
 	return value.DictOf(), nil
+}
+
+// UnreadableSchema is the loader of a schema that was not to be had when the connector was compiled. It
+// says why.
+type UnreadableSchema string
+
+// Schema fails.
+func (u UnreadableSchema) Schema(context.Context) (value.Value, error) {
+	return value.Value{}, errors.New(string(u))
 }
 
 // SchemaLoaders are the loaders of one schema, whose properties are those of all of them. Of a name that
