@@ -33,12 +33,10 @@ func (b *Builder) fileRequester(n *manifest.Node) plan.Expr {
 	return b.lower(requesters, requester)
 }
 
-// uploadsOnce refuses retrievers that may read a page again after the files of some of its records were downloaded.
+// uploadsOnce refuses pages that are read again, in smaller ones, after files of their records were downloaded.
 func (b *Builder) uploadsOnce(of, n *manifest.Node) {
-	for _, field := range []string{"page_size_reduction", "request_window_splitting"} {
-		if again := present(of.Field("retriever"), field); again != nil {
-			d := b.errorf(n, n.Span, "conflict", "%s cannot be together with file_uploader", field)
-			d.Notef("%s is at %s: a page that is read again would download its files again", field, again.Span)
-		}
+	if again := present(of.Field("retriever"), "page_size_reduction"); again != nil {
+		d := b.errorf(n, n.Span, "conflict", "page_size_reduction cannot be together with file_uploader")
+		d.Notef("page_size_reduction is at %s: a page that is read again would download its files again", again.Span)
 	}
 }
