@@ -77,7 +77,11 @@ func (s *session) send(ctx context.Context, p *prepared, timeouts route, streami
 		target := redirectTarget(in)
 		allowed.answered(ctx, in, target == "")
 		if target == "" {
-			return s.receive(ctx, in, streaming)
+			out, failure, err := s.receive(ctx, in, streaming)
+			if out != nil {
+				out.Sent = p.value
+			}
+			return out, failure, err
 		}
 		discard(in.Body)
 		if redirected == nil {

@@ -36,7 +36,7 @@ func (e Engine) Read(ctx context.Context, streams []*Stream, missing []string) e
 	}
 	run.waiting, run.blocking = slices.Clone(run.readings), newBlocking(e.Groups, run.readings)
 	e.Out.Log(protocol.LevelInfo, "Starting syncing")
-	run.all(ctx)
+	run.all(withReports(ctx, e.Out))
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -67,6 +67,14 @@ func (s *Stream) Observe(state value.Value) (SliceObserver, error) {
 			return nil, err
 		}
 	}
+	observer, err := s.observer(state)
+	if err != nil {
+		return nil, err
+	}
+	return s.prepare(observer), nil
+}
+
+func (s *Stream) observer(state value.Value) (SliceObserver, error) {
 	if s.IncrementalSync != nil {
 		return s.IncrementalSync.Observer(s, state)
 	}

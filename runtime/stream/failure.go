@@ -89,9 +89,9 @@ func Explain(err error, unexpected string) protocol.Error {
 // Uncaught is what a TRACE message says about an error that ends the process.
 func Uncaught(err error) protocol.Error { return Explain(err, somethingWrong) }
 
-// reprOf prints err as Python prints an exception: with what the user does not see. Secrets are masked before,
+// ReprOf prints err as Python prints an exception: with what the user does not see. Secrets are masked before,
 // since the text may quote a request, and no mask knows what is quoted twice.
-func reprOf(err error) string {
+func ReprOf(err error) string {
 	text := value.Str(TextOf(err))
 	if traced, ok := Traced(err); ok {
 		text = value.Null

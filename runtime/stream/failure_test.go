@@ -45,7 +45,7 @@ func TestExplain(t *testing.T) {
 		if got := Explain(c.err, "unexpected"); got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
-		if got := reprOf(c.err); got != c.repr {
+		if got := ReprOf(c.err); got != c.repr {
 			t.Errorf("%s: %s, want %s", name, got, c.repr)
 		}
 	}

@@ -28,7 +28,7 @@ type failures struct {
 func (f *failures) add(err error) {
 	f.count++
 	if len(f.texts) < listedFailures && f.size < failuresSize {
-		text := cut(protocol.Mask(reprOf(err)), failuresSize)
+		text := cut(protocol.Mask(ReprOf(err)), failuresSize)
 		f.texts = append(f.texts, text)
 		f.size += len(text)
 	}

@@ -59,3 +59,18 @@ func RateLimited(ctx context.Context, name string) {
 		out.Write(protocol.AppendRateLimited(nil, name))
 	}
 }
+
+type reportsKey struct{}
+
+// withReports is a context of a read, in which failures are reported as they come.
+func withReports(ctx context.Context, out *Writer) context.Context {
+	return context.WithValue(ctx, reportsKey{}, out)
+}
+
+// Report tells the platform of a failure that does not end its stream, or not yet.
+// Outside of a read, who asked gets one answer, and nothing is said before it.
+func Report(ctx context.Context, err error) {
+	if out, ok := ctx.Value(reportsKey{}).(*Writer); ok {
+		out.Write(protocol.AppendError(nil, Uncaught(err)))
+	}
+}

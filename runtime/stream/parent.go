@@ -14,7 +14,7 @@ func ReadParent(
 	ctx context.Context, s *Stream, observer SliceObserver,
 	follow func(slice *Slice, last bool, read func(emit func(*Record) error) error) error,
 ) error {
-	ctx = With(ctx, s)
+	ctx = WithJobPlaces(With(ctx, s), NewJobPlaces(1))
 	next, stop := iter.Pull2(observer.Slices(ctx))
 	defer stop()
 	current, err, more := next()

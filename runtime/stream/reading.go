@@ -85,7 +85,7 @@ func (r *reading) report(err error) (lines []byte, unspeakable error) {
 	name := r.stream.Name
 	e := Explain(err, fmt.Sprintf("An unexpected error occurred in stream %s: %s", name, ClassOf(err)))
 	e.Stream = name
-	lines = protocol.AppendLog(nil, protocol.LevelError, "Exception while syncing stream "+name+"\n"+reprOf(err))
+	lines = protocol.AppendLog(nil, protocol.LevelError, "Exception while syncing stream "+name+"\n"+ReprOf(err))
 	lines = protocol.AppendError(lines, e)
 	r.failures.add(err)
 	return lines, nil

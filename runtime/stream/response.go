@@ -15,6 +15,8 @@ type Response struct {
 	URL    string // after redirects
 	// Headers is a dict in the server's own spelling, in its order, values joined by ", ".
 	Headers func() value.Value
+	// Sent is the request that it answers, after redirects, as templates see it; nil where none was sent.
+	Sent func() value.Value
 	// Body is the whole body of a page that fits the window (8 MiB), or of a larger one that must be kept
 	// whole. It belongs to the response until Release.
 	Body []byte

@@ -15,11 +15,11 @@ const maxWaitVariable = "LOWCODE_MAX_WAIT"
 
 // Wait waits for so many seconds, or until ctx ends.
 func Wait(ctx context.Context, seconds float64) error {
-	limit, err := maxWait()
+	length, err := WaitTime(seconds)
 	if err != nil {
 		return err
 	}
-	timer := time.NewTimer(duration(min(seconds, limit)))
+	timer := time.NewTimer(length)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
@@ -27,6 +27,15 @@ func Wait(ctx context.Context, seconds float64) error {
 	case <-timer.C:
 		return nil
 	}
+}
+
+// WaitTime is how long a wait for so many seconds takes.
+func WaitTime(seconds float64) (time.Duration, error) {
+	limit, err := maxWait()
+	if err != nil {
+		return 0, err
+	}
+	return duration(min(seconds, limit)), nil
 }
 
 // maxWait is the cap of a wait, infinite when the environment sets none.
