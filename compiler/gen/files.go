@@ -45,6 +45,13 @@ func (n names) mainFile(src *plan.Source) ([]File, error) {
 			jen.Return(p.expr(src.APIBudget)),
 		)
 	}
+	if !isNil(src.MaxConcurrentAsyncJobCount) {
+		f.Line()
+		f.Comment("// maxConcurrentAsyncJobCount is how many jobs the API works on at a time.")
+		f.Func().Id("maxConcurrentAsyncJobCount").Params(config()).Qual(Runtime+"/config", "Template").Block(
+			jen.Return(p.expr(src.MaxConcurrentAsyncJobCount)),
+		)
+	}
 	return p.render("main.go", f)
 }
 
@@ -65,6 +72,9 @@ func (p *printer) source(src *plan.Source) *jen.Statement {
 	}
 	if !isNil(src.APIBudget) {
 		fields = append(fields, jen.Id("APIBudget").Op(":").Id("apiBudget"))
+	}
+	if !isNil(src.MaxConcurrentAsyncJobCount) {
+		fields = append(fields, jen.Id("MaxConcurrentAsyncJobCount").Op(":").Id("maxConcurrentAsyncJobCount"))
 	}
 	fields = append(fields, jen.Id("Streams").Op(":").Id("streams"))
 	if !isNil(src.StreamGroups) {

@@ -181,13 +181,15 @@ type Source struct {
 	ConfigRules Expr        // a connector.ConfigRules, nil without rules in the manifest
 	// ConcurrencyLevel is a stream.Concurrency, nil without one in the manifest.
 	ConcurrencyLevel Expr
-	APIBudget        Expr                 // a stream.BudgetDeclaration, nil without one in the manifest
-	StreamGroups     Expr                 // a []stream.Group, nil without one in the manifest
-	Streams          []*DeclarativeStream // those of the manifest, in its order
-	Conditions       []Condition          // which of them the source has for some configs only, in their order
-	Parts            []*DeclarativeStream // what is not in the catalog: other parents, and the two of a StateDelegatingStream
-	ReadsParents     bool                 // some stream reads another one
-	Shared           []*Function          // what streams share; filled by Share
+	APIBudget        Expr // a stream.BudgetDeclaration, nil without one in the manifest
+	StreamGroups     Expr // a []stream.Group, nil without one in the manifest
+	// MaxConcurrentAsyncJobCount is a config.Template, nil without one in the manifest.
+	MaxConcurrentAsyncJobCount Expr
+	Streams                    []*DeclarativeStream // those of the manifest, in its order
+	Conditions                 []Condition          // which of them the source has for some configs only, in their order
+	Parts                      []*DeclarativeStream // what is not in the catalog: other parents, and the two of a StateDelegatingStream
+	ReadsParents               bool                 // some stream reads another one
+	Shared                     []*Function          // what streams share; filled by Share
 }
 
 // A Condition is what streams that stand side by side depend on: those from From to before To.

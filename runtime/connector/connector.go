@@ -30,6 +30,8 @@ type Source struct {
 	ConfigRules      func(cfg config.Config) ConfigRules              // nil for none
 	ConcurrencyLevel func(cfg config.Config) ConcurrencyLevel         // nil for the default
 	APIBudget        func(cfg config.Config) stream.BudgetDeclaration // nil for none
+	// MaxConcurrentAsyncJobCount is how many jobs of AsyncRetrievers the API works on at a time, nil for one.
+	MaxConcurrentAsyncJobCount func(cfg config.Config) config.Template
 	// Streams builds the streams that the source has for cfg; its error is one of the reference's constructions.
 	Streams      func(cfg config.Config) ([]*stream.Stream, error)
 	StreamGroups []stream.Group // streams that are not read at the same time
@@ -128,6 +130,7 @@ func (s Source) command(ctx context.Context, out *stream.Writer, line commandLin
 	if err != nil {
 		return err
 	}
+	ctx = stream.WithJobPlaces(ctx, stream.NewJobPlaces(s.asyncJobs(ctx)))
 	switch line.command {
 	case "check":
 		return s.check(ctx, out, in)
