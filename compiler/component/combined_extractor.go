@@ -41,9 +41,8 @@ func unites(extractor *manifest.Node) bool {
 }
 
 // checkOffsets refuses an offset that would be the sum of several lists.
-func (b *Builder) checkOffsets(retriever *manifest.Node) {
-	strategy := retriever.Field("paginator").Field("pagination_strategy")
-	extractor := retriever.Field("record_selector").Field("extractor")
+func (b *Builder) checkOffsets(paginator, extractor *manifest.Node) {
+	strategy := paginator.Field("pagination_strategy")
 	if strategy.Type() != "OffsetIncrement" || !unites(extractor) {
 		return
 	}

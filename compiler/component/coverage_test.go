@@ -37,7 +37,6 @@ var partOf = map[string]string{
 	"QuotaStatusSource":                      "RateLimitedMultipleTokenAuthenticator",
 	"Rate":                                   "MovingWindowCallRatePolicy",
 	"RequestBodyGraphQlQuery":                "RequestBodyGraphQL",
-	"ResponseToFileExtractor":                "AsyncRetriever",
 	"SchemaTypeIdentifier":                   "DynamicSchemaLoader",
 	"SessionTokenRequestApiKeyAuthenticator": "SessionTokenAuthenticator",
 	"SessionTokenRequestBearerAuthenticator": "SessionTokenAuthenticator",

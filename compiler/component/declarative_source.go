@@ -13,7 +13,7 @@ func Lower(root *manifest.Node, options Options) (*plan.Source, diag.List) {
 		source:   &plan.Source{Name: options.Name},
 		declared: map[string]*plan.DeclarativeStream{},
 	}
-	b.unsupportedFields(root, "dynamic_streams", "max_concurrent_async_job_count")
+	b.unsupportedFields(root, "dynamic_streams")
 	b.spec(root)
 	streams := b.spliced(items(root.Field("streams")))
 	b.streams(streams)
@@ -21,6 +21,7 @@ func Lower(root *manifest.Node, options Options) (*plan.Source, diag.List) {
 	b.source.StreamGroups = b.streamGroups(root)
 	b.source.ConcurrencyLevel = b.concurrencyLevel(present(root, "concurrency_level"))
 	b.source.APIBudget = b.httpAPIBudget(present(root, "api_budget"))
+	b.source.MaxConcurrentAsyncJobCount = b.maxConcurrentAsyncJobCount(root)
 	if doc, ok := text(root.Field("description")); ok {
 		b.source.Doc = doc
 	}

@@ -18,6 +18,10 @@ func (b *Builder) lazyReadPointer(router, parent *manifest.Node) plan.Expr {
 		b.warnf(parent, pointer.Span, "no-effect", "lazy_read_pointer has no effect in a router inside of another one")
 		return nil
 	}
+	if b.of.Field("retriever").Type() == "AsyncRetriever" {
+		b.warnf(parent, pointer.Span, "no-effect", "lazy_read_pointer has no effect in the router of an AsyncRetriever")
+		return nil
+	}
 	out := plan.SliceOf("config", "Template")
 	for _, segment := range pointer.Items {
 		if t, _ := text(segment); strings.Contains(t, "*") {
