@@ -12,9 +12,11 @@ func (b *Builder) checkAsync(n *manifest.Node) {
 		"download_target_requester", "abort_requester", "delete_requester",
 	} {
 		handler := n.Field(field).Field("error_handler")
-		if filter := filterWith(handler, reducePageSize); filter != nil {
-			d := b.errorf(filter, filter.Field("action").Span, "conflict", "%s has no effect on the requests of an AsyncRetriever", reducePageSize)
-			d.Notes = append(d.Notes, "only the requester of a SimpleRetriever can ask for a smaller page")
+		for _, action := range []string{reducePageSize, splitRequestWindow} {
+			if filter := filterWith(handler, action); filter != nil {
+				d := b.errorf(filter, filter.Field("action").Span, "conflict", "%s has no effect on the requests of an AsyncRetriever", action)
+				d.Notes = append(d.Notes, "only the requester of a SimpleRetriever can ask for a smaller page or window")
+			}
 		}
 	}
 	b.checkOffsets(n.Field("download_paginator"), present(n, "download_extractor"))

@@ -21,7 +21,7 @@ import (
 //	  {"problem": "busy"}
 //
 // Those are the method and the target as they are sent, headers and the body that must be sent, the
-// status (200 if there is none), headers of the answer, and its body.
+// status (200 if there is none), headers of the answer, and its body. A body that is no line of text is a string of Go after "= ".
 type exchange struct {
 	request      string
 	sent         *string
@@ -65,6 +65,12 @@ func (e *exchange) add(part string) {
 	case isHeader.MatchString(part):
 		name, value, _ := strings.Cut(part, ": ")
 		e.header = append(e.header, [2]string{name, value})
+	case strings.HasPrefix(part, "= "):
+		text, err := strconv.Unquote(part[2:])
+		if err != nil {
+			text = err.Error() // which no test wants
+		}
+		e.answer = text
 	case isStatus.MatchString(part):
 		e.status, _ = strconv.Atoi(part) // three digits
 	default:

@@ -185,6 +185,16 @@ request_parameters:
     type: QueryProperties
     property_list:
       @`
+	downloads = `
+type: AsyncRetriever
+creation_requester: {type: HttpRequester, url_base: "{{ config['url'] }}", path: jobs, http_method: POST}
+polling_requester: {type: HttpRequester, url_base: "{{ config['url'] }}", path: job}
+status_mapping: {running: [], completed: [done], failed: [], timeout: []}
+status_extractor: {type: DpathExtractor, field_path: [state]}
+download_requester: {type: HttpRequester, url_base: "{{ config['url'] }}", path: rows}
+record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}
+download_extractor:
+  @`
 	bounded = `
 incremental_sync:
   type: DatetimeBasedCursor
@@ -225,6 +235,7 @@ var places = map[string]place{
 	"a request body":          {"request", "http_method: POST\nrequest_body:\n  @", "RequestBody"},
 	"a record selector":       {"record_selector", "@", "RecordSelector"},
 	"an extractor":            {"extractor", "@", "Extractor"},
+	"ResponseToFileExtractor": {"retriever", downloads, "DownloadExtractor"},
 	"RecordExpander":          {"extractor", "type: DpathExtractor\nfield_path: [data]\nrecord_expander:\n  @", "Extractor"},
 	"a record filter":         {"record_filter", "record_filter:\n  @", "RecordFilter"},
 	"a decoder":               {"beside", "decoder:\n  @", "Decoder"},

@@ -31,7 +31,6 @@ var unsupported = map[string]string{
 	"IterableDecoder":            "other decoders come with the rest of the language",
 	"JsonItemsDecoder":           "other decoders come with the rest of the language",
 	"JsonlDecoder":               "other decoders come with the rest of the language",
-	"ResponseToFileExtractor":    "rows of CSV come with the other decoders",
 	"XmlDecoder":                 "other decoders come with the rest of the language",
 	"ZipfileDecoder":             "other decoders come with the rest of the language",
 }

@@ -54,6 +54,7 @@ type Reader struct {
 	cells     [][]byte
 	text      []byte // the cells of a row that has quotes
 	ends      []int  // of these cells in text
+	unclosed  bool   // the text has ended within quotes
 }
 
 // NewReader reads rows of UTF-8 whose cells are separated by delimiter.
@@ -79,6 +80,9 @@ func (r *Reader) Read() ([][]byte, error) {
 		r.fill()
 	}
 }
+
+// Unclosed says that the row which Read gave last goes on to the end because a quote is not closed.
+func (r *Reader) Unclosed() bool { return r.unclosed }
 
 // fill reads on: as much again at least, so that a long row is not scanned over and over.
 func (r *Reader) fill() {

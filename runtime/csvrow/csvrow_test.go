@@ -188,3 +188,12 @@ func BenchmarkRows(b *testing.B) {
 		})
 	}
 }
+
+func TestUnclosed(t *testing.T) {
+	for text, want := range map[string]bool{"a,\"b\n\nc": true, "a,\"": true, "a,\"b\"": false, "a\"b": false, "\"a\"\"": true} {
+		r := NewReader(iotest.OneByteReader(strings.NewReader(text)), ',')
+		if _, err := r.Read(); err != nil || r.Unclosed() != want {
+			t.Errorf("%q: %v, %v", text, r.Unclosed(), err)
+		}
+	}
+}

@@ -73,6 +73,7 @@ func (r *Reader) cell(at int) (int, error) {
 			if !r.ended {
 				return 0, errShort
 			}
+			r.unclosed = true
 			r.appendLines(r.data[at:])
 			return len(r.data), nil
 		}
