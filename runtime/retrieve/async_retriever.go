@@ -130,8 +130,25 @@ func (r Async) Prepare(ctx context.Context, slices iter.Seq2[*stream.Slice, erro
 	}
 }
 
-// Read reads the results of the jobs of a slice.
+// Read reads the results of the jobs of a slice. One that was not prepared gets its jobs now, as where the
+// retriever reads something else than the records of a stream.
 func (r Async) Read(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) error {
+	if _, ok := slice.ExtraFields.Get(jobsKey); ok {
+		return r.read(ctx, slice, emit)
+	}
+	for ready, err := range r.Prepare(ctx, func(yield func(*stream.Slice, error) bool) { yield(slice, nil) }) {
+		if err == nil {
+			err = r.read(ctx, ready, emit)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read reads the results of the jobs that a slice carries.
+func (r Async) read(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) error {
 	stream.Log(ctx).Infof("slice:%s", slice.CursorSlice.AppendPython(nil))
 	response := &stream.Response{
 		Status:  200,

@@ -224,6 +224,57 @@ func TestAsyncRead(t *testing.T) {
 	})
 }
 
+// TestAsyncReadsWhatWasNotPrepared: a slice without jobs gets them when it is read.
+func TestAsyncReadsWhatWasNotPrepared(t *testing.T) {
+	timed(t, func(t *testing.T) {
+		a := newJobAPI("working done", "empty")
+		ctx := stream.With(withPlaces(1), &stream.Stream{Name: "s"})
+		n := 0
+		for slice := range wanted(2, nil) {
+			if err := a.retriever().Read(ctx, slice, func(*stream.Record) error { n++; return nil }); err != nil {
+				t.Error(err)
+			}
+		}
+		if n != 2 {
+			t.Errorf("%d records", n)
+		}
+		a.check(t, "0s create 1", "0s 1 is working", "5s 1 is done", "5s download  of 1, streaming true", "5s delete 1", "5s create 2", "5s 2 is empty")
+	})
+}
+
+// TestAsyncParent is read by a child that is asynchronous, too: each has places of its own, so neither waits for the other.
+func TestAsyncParent(t *testing.T) {
+	timed(t, func(t *testing.T) {
+		a := newJobAPI("working done", "working done", "done", "working done")
+		r := a.retriever()
+		r.PartitionRouter = many{2}
+		parent := &stream.Stream{Name: "parent", Retriever: r}
+		observer, err := parent.Observe(value.Value{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx := withPlaces(1)
+		ofParents := func(yield func(*stream.Slice, error) bool) {
+			err := stream.ReadParent(ctx, parent, observer, func(slice *stream.Slice, _ bool, read func(func(*stream.Record) error) error) error {
+				if err := read(func(*stream.Record) error { return nil }); err != nil {
+					return err
+				}
+				yield(stream.NewSlice(slice.Partition, value.Value{}, value.Value{}), nil)
+				return nil
+			})
+			if err != nil {
+				yield(nil, err)
+			}
+		}
+		if err := a.prepared(ctx, a.retriever(), ofParents, 0); err != nil {
+			t.Error(err)
+		}
+		if a.created != 4 || len(a.working) != 0 {
+			t.Errorf("%d jobs, of which %d still work:\n%s", a.created, len(a.working), strings.Join(a.calls, "\n"))
+		}
+	})
+}
+
 // TestAsyncInTheEngine reads two streams with one worker and one place: nothing waits for ever.
 func TestAsyncInTheEngine(t *testing.T) {
 	timed(t, func(t *testing.T) {
