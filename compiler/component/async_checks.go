@@ -20,4 +20,21 @@ func (b *Builder) checkAsync(n *manifest.Node) {
 		}
 	}
 	b.checkOffsets(n.Field("download_paginator"), present(n, "download_extractor"))
+	b.checkWindows(n)
+}
+
+// checkWindows tells of what a cursor does for the requests and the records of a SimpleRetriever only.
+func (b *Builder) checkWindows(n *manifest.Node) {
+	if b.of == nil || b.of.Field("retriever") != n {
+		return
+	}
+	sync := present(b.of, "incremental_sync")
+	for _, field := range []string{"start_time_option", "end_time_option", "start_value_option", "is_data_feed", "is_client_side_incremental"} {
+		f := given(sync, field)
+		if absent(f) || empty(f) {
+			continue
+		}
+		d := b.warnf(sync, f.Span, "no-effect", "%s has no effect on the requests and records of an AsyncRetriever", field)
+		d.Hint = "name stream_interval in a template of creation_requester"
+	}
 }

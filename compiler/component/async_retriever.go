@@ -60,6 +60,9 @@ func (b *Builder) downloadExtractor(n *manifest.Node) plan.Expr {
 
 // documentSelector lowers record_selector. Its own extractor is checked and not used: the download has another one.
 func (b *Builder) documentSelector(n *manifest.Node) plan.Expr {
+	outer := b.clientSide
+	b.clientSide = false
+	defer func() { b.clientSide = outer }()
 	selector, ok := recordSelector(b, n).(*plan.Make)
 	if !ok {
 		return nil

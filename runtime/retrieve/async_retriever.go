@@ -147,7 +147,8 @@ func (r Async) Read(ctx context.Context, slice *stream.Slice, emit func(*stream.
 	return nil
 }
 
-// read reads the results of the jobs that a slice carries.
+// read reads the results of the jobs that a slice carries. The selector does not see its window: as in the
+// reference, cursors drop no records of jobs (is_client_side_incremental, is_data_feed).
 func (r Async) read(ctx context.Context, slice *stream.Slice, emit func(*stream.Record) error) error {
 	stream.Log(ctx).Infof("slice:%s", slice.CursorSlice.AppendPython(nil))
 	response := &stream.Response{
@@ -156,7 +157,11 @@ func (r Async) read(ctx context.Context, slice *stream.Slice, emit func(*stream.
 		Headers: func() value.Value { return value.DictOf() },
 		Decoder: results{r, slice},
 	}
-	_, err := r.RecordSelector.Select(ctx, response, slice, emit)
+	seen := stream.NewSlice(slice.Partition, slice.CursorSlice, slice.ExtraFields)
+	_, err := r.RecordSelector.Select(ctx, response, seen, func(record *stream.Record) error {
+		record.Slice = slice
+		return emit(record)
+	})
 	return err
 }
 
