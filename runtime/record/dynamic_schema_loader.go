@@ -51,12 +51,29 @@ func (d DynamicSchema) Schema(ctx context.Context) (value.Value, error) {
 // errRead ends the reading after the first record.
 var errRead = errors.New("the record was read")
 
-// record is the first record of the retriever, Undefined for none.
+// record is the first record of the retriever, Undefined for none. A router makes no slices of it: there is
+// one, which is empty. Those of a retriever that runs jobs are ready when they come.
 func (d DynamicSchema) record(ctx context.Context) (record value.Value, err error) {
-	slice, err := d.slice(ctx)
-	if slice == nil || err != nil {
+	if d.Retriever.Retriever.Partitioned() {
+		return d.recordOf(ctx, stream.NewSlice(value.Value{}, value.Value{}, value.Value{}))
+	}
+	observer, err := d.Retriever.Observe(value.Value{})
+	if err != nil {
 		return record, err
 	}
+	for slice, err := range observer.Slices(ctx) {
+		if err != nil {
+			return record, err
+		}
+		if record, err = d.recordOf(ctx, slice); err != nil || record.Kind() != value.KindUndefined {
+			return record, err
+		}
+	}
+	return record, nil
+}
+
+// recordOf is the first record of a slice.
+func (d DynamicSchema) recordOf(ctx context.Context, slice *stream.Slice) (record value.Value, err error) {
 	err = d.Retriever.Retriever.Read(ctx, slice, func(r *stream.Record) error {
 		record = r.Data.Clone() // the page ends before the schema is made
 		return errRead
@@ -65,21 +82,6 @@ func (d DynamicSchema) record(ctx context.Context) (record value.Value, err erro
 		return record, nil
 	}
 	return record, err
-}
-
-// slice is the empty one, or what a retriever that makes jobs makes of it; nil for none.
-func (d DynamicSchema) slice(ctx context.Context) (*stream.Slice, error) {
-	if d.Retriever.Retriever.Partitioned() {
-		return stream.NewSlice(value.Value{}, value.Value{}, value.Value{}), nil
-	}
-	partitions, err := d.Retriever.Retriever.Partitions(value.Value{})
-	if err != nil {
-		return nil, err
-	}
-	for slice, err := range partitions.Slices(ctx) {
-		return slice, err
-	}
-	return nil, nil
 }
 
 // kept are the properties that the filter keeps.
