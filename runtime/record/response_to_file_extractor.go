@@ -66,7 +66,11 @@ func unreadable(response *stream.Response, err error) error {
 	case errors.As(err, &text):
 		return value.Fail("UnicodeDecodeError", "%s", text.Error()).Err()
 	case errors.Is(err, csvrow.ErrTooLong):
-		err = &largeError{err.Error()}
+		return &stream.Error{
+			Message:     fmt.Sprintf("The download of %s cannot be read to its end: %s.", response.Request(), err),
+			FailureType: stream.SystemError,
+			Err:         err,
+		}
 	}
 	return cutBody(response, err)
 }

@@ -128,6 +128,16 @@ func TestResponseToFileStops(t *testing.T) {
 	}
 }
 
+// TestResponseToFileLongRow: a row that never ends is not read to its end.
+func TestResponseToFileLongRow(t *testing.T) {
+	body := io.MultiReader(strings.NewReader("a\n\""), endless("xx"))
+	response := &stream.Response{Method: "GET", URL: "https://a.example/rows?key=1", Rest: body}
+	const want = "! AirbyteTracedException: The download of GET https://a.example/rows cannot be read to its end: a row is longer than 8 MiB."
+	if got := rowsOf(ResponseToFile{}, response); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // endless repeats a text of two bytes.
 type endless string
 
