@@ -131,8 +131,8 @@ func runtimeRefusal(pkg, imported string) string {
 		return "the command line stands on top"
 	case name == "protocol/protocoltest":
 		return "what checks outputs in tests is not part of connectors"
-	case pkg == "dpath" && name != "value":
-		return "paths lead through values, whatever those stand for"
+	case (pkg == "dpath" || pkg == "arrive") && name != "value":
+		return "paths lead through values, and windows show them, whatever those stand for"
 	case slices.Contains(order, pkg) && slices.Contains(families, name):
 		return "the kernel knows no component by name"
 	case slices.Contains(order, pkg) && slices.Index(order, name) > slices.Index(order, pkg):

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/lowcode-dev/lowcode/runtime/arrive"
 	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -13,7 +14,7 @@ import (
 // An arrival takes records out of a body that does not fit into memory, one
 // after another while it arrives.
 type arrival struct {
-	window
+	arrive.Window
 	emit    func(value.Value) error
 	emitted int
 	refused error // what emit returned
@@ -22,11 +23,7 @@ type arrival struct {
 // extractArriving takes the records out of a body by a literal path. When the
 // body turns out to be broken, the records before that place have left.
 func extractArriving(p dpath.Path, ctx context.Context, response *stream.Response, emit func(value.Value) error) error {
-	a := arrival{
-		window: window{rest: response.Rest, memory: response.Body, data: response.Body, size: windowSize},
-		emit:   emit,
-	}
-	a.scanner.ForgetEach()
+	a := arrival{Window: arrive.NewWindow(response.Body, response.Rest, arrive.Size), emit: emit}
 	err := a.documents(p)
 	switch {
 	case err == nil:
@@ -42,26 +39,19 @@ func extractArriving(p dpath.Path, ctx context.Context, response *stream.Respons
 
 // documents walks the body to its end.
 func (a *arrival) documents(p dpath.Path) error {
-	c, err := a.peek()
+	c, err := a.Peek()
 	if err != nil {
 		return err
 	}
 	if c == '[' {
-		err = a.elements(func(int) error { return a.walk(p) })
+		err = a.Elements(func(int) error { return a.walk(p) })
 	} else {
 		err = a.walk(p)
 	}
 	if err != nil {
 		return err
 	}
-	switch _, err := a.peek(); err {
-	case nil:
-		return errUnexpected
-	case value.ErrShort: // the end
-		return nil
-	default:
-		return err
-	}
+	return a.End()
 }
 
 // walk uses up the value that comes next and emits what p leads to in it.
@@ -69,7 +59,7 @@ func (a *arrival) walk(p dpath.Path) error {
 	if len(p) == 0 {
 		return a.found()
 	}
-	c, err := a.peek()
+	c, err := a.Peek()
 	if err != nil {
 		return err
 	}
@@ -77,14 +67,14 @@ func (a *arrival) walk(p dpath.Path) error {
 	case '{':
 		return a.member(p)
 	case '[':
-		return a.elements(func(i int) error {
+		return a.Elements(func(i int) error {
 			if p[0].Element(i, i+1) {
 				return a.walk(p[1:])
 			}
-			return a.skip()
+			return a.Skip()
 		})
 	default:
-		return a.skip()
+		return a.Skip()
 	}
 }
 
@@ -92,9 +82,9 @@ func (a *arrival) walk(p dpath.Path) error {
 // too late to learn when records of the first have left.
 func (a *arrival) member(p dpath.Path) error {
 	before := a.emitted
-	return a.members(func(name []byte) error {
+	return a.Members(func(name []byte) error {
 		if !p[0].Names(name) {
-			return a.skip()
+			return a.Skip()
 		}
 		if a.emitted > before {
 			return errTwice
@@ -107,20 +97,20 @@ var errTwice = errors.New("invalid JSON: two members of one name lead to the rec
 
 // found emits the value at the end of the path.
 func (a *arrival) found() error {
-	c, err := a.peek()
+	c, err := a.Peek()
 	if err != nil {
 		return err
 	}
 	if c == '[' {
-		return a.elements(func(int) error {
-			v, err := a.next()
+		return a.Elements(func(int) error {
+			v, err := a.Next()
 			if err != nil {
 				return err
 			}
 			return a.leave(v)
 		})
 	}
-	v, err := a.next()
+	v, err := a.Next()
 	if err != nil || !v.Truthy() {
 		return err
 	}

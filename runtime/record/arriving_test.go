@@ -9,14 +9,15 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/lowcode-dev/lowcode/runtime/arrive"
 	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
-// arrive takes records from a body of which the first bytes are there and the
+// arriveAt takes records from a body of which the first bytes are there and the
 // rest comes through a window of that size.
-func arrive(p dpath.Path, body []byte, first, size int, slow bool) ([]string, error) {
+func arriveAt(p dpath.Path, body []byte, first, size int, slow bool) ([]string, error) {
 	first = min(first, len(body))
 	var rest io.Reader = bytes.NewReader(body[first:])
 	if slow {
@@ -25,7 +26,7 @@ func arrive(p dpath.Path, body []byte, first, size int, slow bool) ([]string, er
 	head := append([]byte(nil), body[:first]...)
 	var got []string
 	a := arrival{
-		window: window{rest: rest, memory: head, data: head, size: size},
+		Window: arrive.NewWindow(head, rest, size),
 		emit: func(v value.Value) error {
 			got = append(got, string(v.AppendJSON(nil)))
 			return nil
@@ -61,7 +62,7 @@ func TestArriving(t *testing.T) {
 	for _, test := range tests {
 		p := dpath.Of(strings.Fields(test.path))
 		for first := range len(test.body) {
-			got, err := arrive(p, []byte(test.body), first, 64, first%2 == 0)
+			got, err := arriveAt(p, []byte(test.body), first, 64, first%2 == 0)
 			if err != nil || strings.Join(got, " ") != test.want {
 				t.Fatalf("%s, %d bytes first: got %q, %v; want %q", test.name, first, got, err, test.want)
 			}
@@ -72,7 +73,7 @@ func TestArriving(t *testing.T) {
 func TestArrivingBroken(t *testing.T) {
 	valid := `{"data":[{"a":1},{"a":2}],"n":1}`
 	for end := range len(valid) {
-		_, err := arrive(dpath.Of([]string{"data"}), []byte(valid[:end]), 3, 16, false)
+		_, err := arriveAt(dpath.Of([]string{"data"}), []byte(valid[:end]), 3, 16, false)
 		if !errors.Is(err, value.ErrShort) {
 			t.Errorf("cut to %q: %v", valid[:end], err)
 		}
@@ -81,7 +82,7 @@ func TestArrivingBroken(t *testing.T) {
 		`{"data":[{"a":1}]} x`, `{"data":[{"a":1},,{"a":2}]}`, `{"data" [1]}`, `{"data":[1}`, `{data:1}`, `<html>`,
 		`{"data":[1],"data":[2]}`, `[1 2]`, "{\"data\":[\"\xff\"]}",
 	} {
-		if got, err := arrive(dpath.Of([]string{"data"}), []byte(body), 2, 16, false); err == nil {
+		if got, err := arriveAt(dpath.Of([]string{"data"}), []byte(body), 2, 16, false); err == nil {
 			t.Errorf("%s: no error, got %q", body, got)
 		}
 	}
@@ -123,13 +124,13 @@ func TestArrivingMemory(t *testing.T) {
 	rest := io.MultiReader(
 		strings.NewReader(`{"data":[`), &repeated{text: record, left: records}, strings.NewReader(`{"id":2}]}`),
 	)
-	w := arrival{window: window{rest: rest, size: windowSize}}
+	w := arrival{Window: arrive.NewWindow(nil, rest, arrive.Size)}
 	w.emit = func(value.Value) error { return nil }
 	if err := w.documents(dpath.Of([]string{"data"})); err != nil || w.emitted != records+1 {
 		t.Fatalf("%d records, %v", w.emitted, err)
 	}
-	if len(w.memory) != windowSize {
-		t.Errorf("the window grew to %d bytes", len(w.memory))
+	if w.Held() != arrive.Size {
+		t.Errorf("the window grew to %d bytes", w.Held())
 	}
 }
 
@@ -140,19 +141,19 @@ func TestArrivingTooLarge(t *testing.T) {
 		most      int
 		want      string
 	}{
-		{1, maxValue + windowSize, "a value is larger than 64 MiB"},
-		{maxInflation, maxValue + windowSize, "a value is larger than 64 MiB"},
-		{maxInflation + 1, 2 * maxInflated, "a value is larger than 4 MiB, and the body is more than 200 times as long as it was sent"},
+		{1, arrive.MaxValue + arrive.Size, "a value is larger than 64 MiB"},
+		{arrive.MaxInflation, arrive.MaxValue + arrive.Size, "a value is larger than 64 MiB"},
+		{arrive.MaxInflation + 1, 2 * arrive.MaxInflated, "a value is larger than 4 MiB, and the body is more than 200 times as long as it was sent"},
 	} {
-		long := &repeated{text: strings.Repeat("x", 1<<16), left: maxValue>>16 + 1}
+		long := &repeated{text: strings.Repeat("x", 1<<16), left: arrive.MaxValue>>16 + 1}
 		rest := inflated{io.MultiReader(strings.NewReader(`["`), long), tt.inflation}
-		w := arrival{window: window{rest: rest, size: windowSize}}
+		w := arrival{Window: arrive.NewWindow(nil, rest, arrive.Size)}
 		err := w.documents(nil)
 		var failure *stream.Error
 		if !errors.As(cutBody(new(stream.Response), err), &failure) || !strings.HasSuffix(failure.Message, tt.want+".") || failure.FailureType != stream.SystemError {
 			t.Errorf("%d times: %v", tt.inflation, err)
 		}
-		if read := (maxValue>>16 + 1 - long.left) << 16; read > tt.most {
+		if read := (arrive.MaxValue>>16 + 1 - long.left) << 16; read > tt.most {
 			t.Errorf("%d times: %d bytes were read", tt.inflation, read)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/lowcode-dev/lowcode/runtime/arrive"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -27,12 +28,12 @@ func cutBody(response *stream.Response, err error) error {
 		answer += " to " + request
 	}
 	message, kind := answer+" is broken after the records that were read from it.", stream.TransientError
-	var large *largeError
+	var large *arrive.LargeError
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, value.ErrShort):
 		message = answer + " ended in the middle: not all of its records were read."
 	case errors.As(err, &large):
-		message, kind = answer+" cannot be read to its end: "+large.reason+".", stream.SystemError
+		message, kind = answer+" cannot be read to its end: "+large.Reason+".", stream.SystemError
 	}
 	return &stream.Error{
 		Message:     message,

@@ -158,7 +158,7 @@ func FuzzExtract(f *testing.F) {
 		if (err == nil) != (naiveErr == nil) || err == nil && !reflect.DeepEqual(got, naive) {
 			t.Fatalf("%q at %v: %q, %v; by opening it %q, %v", body, p, got, err, naive, naiveErr)
 		}
-		arrived, arriveErr := arrive(p, []byte(body), int(first), 16, first%2 == 1)
+		arrived, arriveErr := arriveAt(p, []byte(body), int(first), 16, first%2 == 1)
 		if errors.Is(arriveErr, errTwice) || strings.TrimSpace(body) == "" {
 			return
 		}

@@ -1,10 +1,10 @@
 package record
 
 import (
-	"errors"
 	"net/http"
 	"sync"
 
+	"github.com/lowcode-dev/lowcode/runtime/arrive"
 	"github.com/lowcode-dev/lowcode/runtime/dpath"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -24,7 +24,7 @@ var pages = sync.Pool{New: func() any { return new(page) }}
 const maxPooled = 1 << 16
 
 // errUnexpected stands for a fault that a second look at the body will describe.
-var errUnexpected = errors.New("unexpected character")
+var errUnexpected = arrive.ErrUnexpected
 
 // extractWhole takes the records out of a body by a literal path. No record
 // leaves before all of the body was seen to be valid.
