@@ -134,6 +134,18 @@ paginator:
   page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: page}
   pagination_strategy: {type: PageIncrement, page_size: 2, start_from_page: 1, inject_on_first_request: true}
 `
+	documents = `
+type: SimpleRetriever
+requester: {type: HttpRequester, url_base: "{{ config['url'] }}", path: items}
+record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}
+decoder:
+  @`
+	elements = `
+type: SimpleRetriever
+requester: {type: HttpRequester, url_base: "{{ config['url'] }}", path: items}
+record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [shop, item]}}
+decoder:
+  @`
 	reduction = `
 type: SimpleRetriever
 requester:
@@ -239,6 +251,13 @@ var places = map[string]place{
 	"RecordExpander":          {"extractor", "type: DpathExtractor\nfield_path: [data]\nrecord_expander:\n  @", "Extractor"},
 	"a record filter":         {"record_filter", "record_filter:\n  @", "RecordFilter"},
 	"a decoder":               {"beside", "decoder:\n  @", "Decoder"},
+	"CsvDecoder":              {"retriever", documents, "Decoder"},
+	"GzipDecoder":             {"retriever", documents, "Decoder"},
+	"IterableDecoder":         {"retriever", documents, "Decoder"},
+	"JsonItemsDecoder":        {"retriever", documents, "Decoder"},
+	"JsonlDecoder":            {"retriever", documents, "Decoder"},
+	"ZipfileDecoder":          {"retriever", documents, "Decoder"},
+	"XmlDecoder":              {"retriever", elements, "Decoder"},
 	"a paginator":             {"beside", "paginator:\n  @", "Paginator"},
 	"an incremental sync":     {"incremental_sync", "incremental_sync:\n  @", "IncrementalSync"},
 	"MinMaxDatetime":          {"incremental_sync", bounded + "  start_datetime:\n    @", "StartDatetime"},

@@ -8,7 +8,6 @@ import (
 // diagnostic gives. A component leaves this list when its own file comes.
 var unsupported = map[string]string{
 	"CheckDynamicStream":         "dynamic streams come with the rest of the language",
-	"CsvDecoder":                 "other decoders come with the rest of the language",
 	"CustomAuthenticator":        "custom components come with the rest of the language",
 	"CustomBackoffStrategy":      "custom components come with the rest of the language",
 	"CustomConfigTransformation": "custom components come with the rest of the language",
@@ -27,12 +26,6 @@ var unsupported = map[string]string{
 	"CustomValidationStrategy":   "custom components come with the rest of the language",
 	"DynamicDeclarativeStream":   "dynamic streams come with the rest of the language",
 	"DynamicStreamCheckConfig":   "dynamic streams come with the rest of the language",
-	"GzipDecoder":                "other decoders come with the rest of the language",
-	"IterableDecoder":            "other decoders come with the rest of the language",
-	"JsonItemsDecoder":           "other decoders come with the rest of the language",
-	"JsonlDecoder":               "other decoders come with the rest of the language",
-	"XmlDecoder":                 "other decoders come with the rest of the language",
-	"ZipfileDecoder":             "other decoders come with the rest of the language",
 }
 
 // unsupportedFields refuses fields of a component that the language has and lowcode does not support yet.

@@ -100,19 +100,33 @@ func NewReader(r io.Reader, encoding string) (io.Reader, error) {
 	if open == nil {
 		return nil, fmt.Errorf("unknown encoding: %s", encoding)
 	}
-	return &reader{from: r, decoder: open(), name: encoding}, nil
+	return &reader{from: r, decoder: open(), name: codec(encoding)}, nil
+}
+
+// codec is the name that Python's errors give an encoding.
+func codec(encoding string) string {
+	name := normalize(encoding)
+	for _, e := range wide {
+		for alias := range strings.FieldsSeq(e.names) {
+			if alias == name {
+				first, _, _ := strings.Cut(e.names, " ")
+				return strings.ReplaceAll(first, "_", "-")
+			}
+		}
+	}
+	return "charmap"
 }
 
 // An Error is text that is not in its encoding.
 type Error struct {
-	Encoding string
-	Offset   int64 // of the byte in the text
+	Encoding string // Python's name, charmap for most of single bytes
+	Offset   int64  // of the byte in the text
 	Byte     byte
 	Reason   string
 }
 
 func (e *Error) Error() string {
-	return fmt.Sprintf("%q can't decode byte 0x%02x in position %d: %s", e.Encoding, e.Byte, e.Offset, e.Reason)
+	return fmt.Sprintf("'%s' codec can't decode byte 0x%02x in position %d: %s", e.Encoding, e.Byte, e.Offset, e.Reason)
 }
 
 // A fault is an Error before it is known where it is.

@@ -3,6 +3,8 @@ package decode
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net/http"
 
 	"github.com/lowcode-dev/lowcode/runtime/stream"
@@ -14,7 +16,8 @@ import (
 // logs it and goes on as if there were no records.
 //
 // The retriever takes it for granted: without a decoder, the record selector
-// reads JSON itself and finds the records while it checks the body.
+// reads JSON itself and finds the records while it checks the body. So it does
+// with JSON that another decoder opens, which has to be there and not null.
 type JSON struct{}
 
 // Decode calls emit for each document.
@@ -29,6 +32,32 @@ func (JSON) Decode(_ context.Context, response *stream.Response, emit func(value
 	if err != nil {
 		return response.BrokenJSON(err)
 	}
+	return documents(body, emit)
+}
+
+// Streams says no: a document is only known to be JSON when all of it was read.
+func (JSON) Streams() bool { return false }
+
+// read reads JSON that another decoder opened.
+func (JSON) read(t *text, emit func(value.Value) error) error {
+	body, err := io.ReadAll(io.LimitReader(t, maxHeld+1))
+	switch {
+	case err != nil:
+		return t.unreadable("JSON", err)
+	case len(body) > maxHeld:
+		return t.fail(fmt.Sprintf("holds JSON of more than %d MiB", maxHeld>>20), errLong)
+	}
+	v, err := value.Parse(body)
+	if err != nil || v.IsNull() {
+		return notJSON(err)
+	}
+	return documents(v, emit)
+}
+
+var errLong = errors.New("the document is too long")
+
+// documents emits the elements of a list, or the one document that is none.
+func documents(body value.Value, emit func(value.Value) error) error {
 	switch body.Kind() {
 	case value.KindNone:
 		return nil
@@ -44,5 +73,12 @@ func (JSON) Decode(_ context.Context, response *stream.Response, emit func(value
 	return nil
 }
 
-// Streams says no: a document is only known to be JSON when all of it was read.
-func (JSON) Streams() bool { return false }
+// notJSON is the failure of JSON inside of something else, as the reference has it.
+func notJSON(err error) error {
+	return &stream.Error{
+		Message:     "Response JSON data failed to be parsed. See logs for more information.",
+		Internal:    fmt.Sprintf("Response JSON data failed to be parsed: %v", err),
+		FailureType: stream.SystemError,
+		Err:         err,
+	}
+}

@@ -2,6 +2,7 @@ package record
 
 import (
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/lowcode-dev/lowcode/runtime/arrive"
@@ -41,4 +42,20 @@ func cutBody(response *stream.Response, err error) error {
 		FailureType: kind,
 		Err:         err,
 	}
+}
+
+// maxInside is the longest JSON inside of an archive that is held whole.
+const maxInside = 64 << 20
+
+// hold reads a response to its end, because a path with a pattern looks at all of it.
+func hold(response *stream.Response) error {
+	rest, err := io.ReadAll(io.LimitReader(response.Rest, int64(maxInside-len(response.Body)+1)))
+	if err != nil {
+		return cutBody(response, err)
+	}
+	response.Body, response.Rest = append(response.Body, rest...), nil
+	if len(response.Body) > maxInside {
+		return cutBody(response, &arrive.LargeError{Reason: fmt.Sprintf("what is inside of it is longer than %d MiB, and the field_path has a pattern", maxInside>>20)})
+	}
+	return nil
 }

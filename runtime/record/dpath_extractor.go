@@ -20,11 +20,42 @@ func (d Dpath) Extract(ctx context.Context, response *stream.Response, emit func
 	if err != nil {
 		return fmt.Errorf("evaluating the field path: %w", err)
 	}
-	switch {
+	switch inside, ok := response.Decoder.(stream.Unwrapper); {
+	case ok && inside.HoldsJSON():
+		return extractInside(p, ctx, inside, response, emit)
 	case response.Decoder != nil:
 		return response.Decoder.Decode(ctx, response, func(document value.Value) error {
 			return extractParsed(p, document, emit)
 		})
+	}
+	return extractJSON(p, ctx, response, emit)
+}
+
+// extractInside takes the records out of the JSON that a decoder opens.
+func extractInside(p dpath.Path, ctx context.Context, d stream.Unwrapper, response *stream.Response, emit func(value.Value) error) error {
+	var refused error
+	err := d.Unwrap(ctx, response, func(inside *stream.Response) error {
+		return extractJSON(p, ctx, inside, func(v value.Value) error {
+			refused = emit(v)
+			return refused
+		})
+	})
+	switch {
+	case err == nil || refused == nil && ctx.Err() == nil:
+		return err
+	case refused != nil:
+		return refused
+	}
+	return fmt.Errorf("reading a response while it arrives: %w", ctx.Err())
+}
+
+func extractJSON(p dpath.Path, ctx context.Context, response *stream.Response, emit func(value.Value) error) error {
+	if response.Rest != nil && !p.Literal() {
+		if err := hold(response); err != nil {
+			return err
+		}
+	}
+	switch {
 	case response.Rest != nil:
 		return extractArriving(p, ctx, response, emit)
 	case p.Literal():

@@ -49,7 +49,7 @@ func TestResponseToFile(t *testing.T) {
 		{"", ""},
 		{"  \n", ""},
 		{"a,b\n", ""},
-		{"a,b\n1,\xff\n", `! UnicodeDecodeError: "utf-8-sig" can't decode byte 0xff in position 6: invalid start byte`},
+		{"a,b\n1,\xff\n", `! UnicodeDecodeError: 'utf-8-sig' codec can't decode byte 0xff in position 6: invalid start byte`},
 		{"a,b\nNA,null\n-nan,None\nNone ,nan\n", `{"a":null,"b":null} {"a":null,"b":null} {"a":"None ","b":null}`},
 		{"a,b\n1,x\x00y\n", `{"a":"1","b":"xy"}`},
 		{"a,b\n1,\"l1\r\nl2\rl3\"\n", `{"a":"1","b":"l1\nl2\nl3"}`},

@@ -121,9 +121,9 @@ func (r Simple) streams() bool {
 
 // keeper is how the last record of a page is kept. The bytes of a page that is
 // whole live until the response is released; those of one that arrives in a
-// window do not.
+// window, or that a decoder makes while it does, do not.
 func keeper(paginator stream.Paginator, response *stream.Response, feed bool) func(value.Value) value.Value {
-	if response.Rest == nil {
+	if response.Rest == nil && (response.Decoder == nil || !response.Decoder.Streams()) {
 		return func(v value.Value) value.Value { return v }
 	}
 	if p, ok := paginator.(stream.LastRecordReader); !feed && (paginator == nil || ok && !p.NeedsLastRecord()) {

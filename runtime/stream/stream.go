@@ -197,6 +197,16 @@ type Decoder interface {
 	Streams() bool
 }
 
+// An Unwrapper is a decoder that may hold whole JSON bodies (GzipDecoder, ZipfileDecoder around JsonDecoder). The record
+// selector reads these itself, so that the records of a long one leave while it arrives.
+type Unwrapper interface {
+	Decoder
+	// HoldsJSON says that there is JSON inside.
+	HoldsJSON() bool
+	// Unwrap calls each for each JSON body inside of a response.
+	Unwrap(ctx context.Context, response *Response, each func(*Response) error) error
+}
+
 // A Transformation changes a record in place (AddFields, RemoveFields …).
 type Transformation interface {
 	Transform(r *Record) error
