@@ -39,6 +39,17 @@ func setAside(t *text) (*aside, error) {
 	if t.of.Rest == nil {
 		return &aside{ReaderAt: bytes.NewReader(t.of.Body), size: int64(len(t.of.Body))}, nil
 	}
+	var first bytes.Buffer
+	if n, err := io.CopyN(&first, t, window); err == io.EOF {
+		return &aside{ReaderAt: bytes.NewReader(first.Bytes()), size: n}, nil
+	} else if err != nil {
+		return nil, err
+	}
+	return fileAside(t.inside(io.MultiReader(&first, t)))
+}
+
+// fileAside writes a text to a file.
+func fileAside(t *text) (*aside, error) {
 	file, refused := os.CreateTemp("", "lowcode-")
 	if refused != nil {
 		return holdAside(t, refused)

@@ -61,7 +61,7 @@ func TestAllowedHostsOfRequests(t *testing.T) {
 	allowed := serve(t, redirectTo(strings.Replace(forbidden.URL, "127.0.0.1", "localhost", 1), 307))
 	t.Setenv(allowedVariable, "127.0.0.1:"+allowed.URL[strings.LastIndex(allowed.URL, ":")+1:])
 	for _, target := range []string{forbidden.URL, allowed.URL, "http://169.254.169.254/", "http://[::1]/"} {
-		_, failure, err := testSession(nil).send(t.Context(), get(target), HTTP{}.timeouts(), false)
+		_, failure, err := testSession(nil).send(t.Context(), get(target), HTTP{}.timeouts(), 0)
 		var refused *stream.Error
 		if failure != nil || !errors.As(err, &refused) || refused.FailureType != stream.ConfigError || !strings.Contains(refused.Message, allowedVariable) {
 			t.Errorf("%s: got %v, %v", target, failure, err)
@@ -74,7 +74,7 @@ func TestAllowedHostsOfRequests(t *testing.T) {
 		t.Errorf("%d requests reached the allowed host", n)
 	}
 	t.Setenv(allowedVariable, "ok.test, https://not.a/host")
-	if _, _, err := testSession(nil).send(t.Context(), get(allowed.URL), HTTP{}.timeouts(), false); err == nil {
+	if _, _, err := testSession(nil).send(t.Context(), get(allowed.URL), HTTP{}.timeouts(), 0); err == nil {
 		t.Error("a list that cannot be read allows everything")
 	}
 }

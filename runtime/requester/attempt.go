@@ -14,8 +14,8 @@ type tries struct {
 	requester HTTP
 	prepared  *prepared
 	name      string // of the stream
-	streaming bool
-	number    int // of the last attempt
+	ahead     int    // how much of a body is read before it streams, 0 for one that is read whole
+	number    int    // of the last attempt
 	refreshed refreshing
 }
 
@@ -69,7 +69,7 @@ func (t *tries) told(response *stream.Response) *stream.Attempt {
 
 // transmit sends the request over the network.
 func (t *tries) transmit(ctx context.Context) (*stream.Response, *value.Error, error) {
-	response, failure, err := t.requester.session(ctx).send(ctx, t.prepared, t.requester.timeouts(), t.streaming)
+	response, failure, err := t.requester.session(ctx).send(ctx, t.prepared, t.requester.timeouts(), t.ahead)
 	if response != nil {
 		if watcher, ok := stream.Chosen(t.requester.Authenticator).(stream.ResponseWatcher); ok {
 			watcher.Watch(ctx, t.told(response))

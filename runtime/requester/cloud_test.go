@@ -12,11 +12,11 @@ import (
 func TestCloudConfinesRequests(t *testing.T) {
 	t.Setenv("DEPLOYMENT_MODE", "Cloud")
 	s := serve(t, ok)
-	_, failure, err := testSession(nil).send(t.Context(), get(s.URL), HTTP{}.timeouts(), false)
+	_, failure, err := testSession(nil).send(t.Context(), get(s.URL), HTTP{}.timeouts(), 0)
 	if err != nil || failure == nil || failure.Class != "InvalidSchema" {
 		t.Errorf("http: got %v, %v", failure, err)
 	}
-	_, failure, err = testSession(nil).send(t.Context(), get(strings.Replace(s.URL, "http:", "https:", 1)), HTTP{}.timeouts(), false)
+	_, failure, err = testSession(nil).send(t.Context(), get(strings.Replace(s.URL, "http:", "https:", 1)), HTTP{}.timeouts(), 0)
 	var refused *stream.Error
 	if failure != nil || !errors.As(err, &refused) || refused.FailureType != stream.ConfigError || !strings.Contains(refused.Message, "private network") {
 		t.Errorf("a private host: got %v, %v", failure, err)

@@ -92,7 +92,17 @@ func (h HTTP) Send(ctx context.Context, in stream.Request) (*stream.Response, er
 	if err != nil {
 		return nil, err
 	}
-	streaming := in.Streaming && (h.ErrorHandler == nil || !h.ErrorHandler.ReadsBody())
-	tries := &tries{requester: h, prepared: p, name: stream.Of(ctx).Name, streaming: streaming}
+	tries := &tries{requester: h, prepared: p, name: stream.Of(ctx).Name, ahead: h.ahead(in)}
 	return tries.send(ctx)
+}
+
+// ahead is how much of a body is read before anything of it is used; 0 for all of it.
+func (h HTTP) ahead(in stream.Request) int {
+	switch {
+	case !in.Streaming || h.ErrorHandler != nil && h.ErrorHandler.ReadsBody():
+		return 0
+	case in.Export:
+		return exportWindow
+	}
+	return window
 }

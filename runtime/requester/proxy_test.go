@@ -62,14 +62,14 @@ func TestProxies(t *testing.T) {
 	withUser := strings.Replace(proxy.URL, "http://", "http://u:p@", 1)
 
 	s := testSession(roots, "HTTPS_PROXY="+withUser, "http_proxy="+strings.TrimPrefix(proxy.URL, "http://"))
-	r, failure, err := s.send(t.Context(), get(api.URL+"/x"), HTTP{}.timeouts(), false)
+	r, failure, err := s.send(t.Context(), get(api.URL+"/x"), HTTP{}.timeouts(), 0)
 	if failure != nil || err != nil || string(r.Body) != "over TLS" {
 		t.Fatalf("%v %v %v", r, failure, err)
 	}
 	if _, ok := r.Headers().Get("x-own-SPELLING"); !ok {
 		t.Errorf("headers behind a tunnel: %s", r.Headers().Repr())
 	}
-	r, failure, err = s.send(t.Context(), get("http://api.example.test/y?z=1"), HTTP{}.timeouts(), false)
+	r, failure, err = s.send(t.Context(), get("http://api.example.test/y?z=1"), HTTP{}.timeouts(), 0)
 	if failure != nil || err != nil || string(r.Body) != "through the proxy" || r.Header("X-Through") != "http://api.example.test/y?z=1" {
 		t.Fatalf("%v %v %v", r, failure, err)
 	}
@@ -77,7 +77,7 @@ func TestProxies(t *testing.T) {
 		t.Errorf("the proxy saw %d requests", n)
 	}
 	direct := testSession(roots, "HTTPS_PROXY="+withUser, "NO_PROXY=127.0.0.0/8")
-	if _, failure, err := direct.send(t.Context(), get(api.URL), HTTP{}.timeouts(), false); failure != nil || err != nil {
+	if _, failure, err := direct.send(t.Context(), get(api.URL), HTTP{}.timeouts(), 0); failure != nil || err != nil {
 		t.Fatal(failure, err)
 	}
 	if n := len(proxy.requests()); n != 2 {
@@ -113,7 +113,7 @@ func TestFailingConnections(t *testing.T) {
 		{"reset in the handshake", testSession(nil), "https://" + resets(t), "ConnectionError: connecting to "},
 		{"no TLS there", testSession(nil), strings.Replace(dropping.URL, "http:", "https:", 1), "SSLError: connecting to "},
 	} {
-		_, failure, err := c.s.send(t.Context(), get(c.url), HTTP{}.timeouts(), false)
+		_, failure, err := c.s.send(t.Context(), get(c.url), HTTP{}.timeouts(), 0)
 		if err != nil || failure == nil || !strings.HasPrefix(failure.Error(), c.want) {
 			t.Errorf("%s: got  %v, %v\nwant %s", c.name, failure, err, c.want)
 		}
@@ -209,7 +209,7 @@ func TestTimeouts(t *testing.T) {
 		{"/body", "ConnectionError: reading from " + host + ": no more bytes within 0.1 s"},
 	} {
 		start := time.Now()
-		_, failure, err := testSession(nil).send(t.Context(), get(s.URL+c.path), timeouts, false)
+		_, failure, err := testSession(nil).send(t.Context(), get(s.URL+c.path), timeouts, 0)
 		if err != nil || failure == nil || failure.Error() != c.want {
 			t.Errorf("%s: got %v, %v", c.path, failure, err)
 		}
@@ -236,7 +236,7 @@ func TestSlowServer(t *testing.T) {
 	})
 	defer close(stop)
 	start := time.Now()
-	_, failure, err := testSession(nil).send(t.Context(), get(s.URL), HTTP{ReadTimeout: 0.1}.timeouts(), false)
+	_, failure, err := testSession(nil).send(t.Context(), get(s.URL), HTTP{ReadTimeout: 0.1}.timeouts(), 0)
 	if err != nil || failure == nil || !strings.Contains(failure.Error(), "within 0.1 s") || time.Since(start) > 10*time.Second {
 		t.Errorf("got %v, %v after %v", failure, err, time.Since(start))
 	}
@@ -250,7 +250,7 @@ func TestTimeoutStartsAnewWithEachRequest(t *testing.T) {
 	})
 	session := testSession(nil)
 	for range 3 {
-		r, failure, err := session.send(t.Context(), get(s.URL), HTTP{ReadTimeout: 0.25}.timeouts(), false)
+		r, failure, err := session.send(t.Context(), get(s.URL), HTTP{ReadTimeout: 0.25}.timeouts(), 0)
 		if failure != nil || err != nil {
 			t.Fatal(failure, err)
 		}
@@ -267,7 +267,7 @@ func TestConnectTimeout(t *testing.T) {
 	}
 	defer silent.Close()
 	s := testSession(nil, "https_proxy=http://"+silent.Addr().String())
-	_, failure, err := s.send(t.Context(), get("https://api.example.test/"), HTTP{ConnectTimeout: 0.1}.timeouts(), false)
+	_, failure, err := s.send(t.Context(), get("https://api.example.test/"), HTTP{ConnectTimeout: 0.1}.timeouts(), 0)
 	if err != nil || failure == nil || failure.Class != "ProxyError" {
 		t.Errorf("got %v, %v", failure, err)
 	}
@@ -279,7 +279,7 @@ func TestCancellationIsNoFailureOfTheTransport(t *testing.T) {
 	defer close(block)
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if _, failure, err := testSession(nil).send(ctx, get(s.URL), HTTP{}.timeouts(), false); failure != nil || err == nil {
+	if _, failure, err := testSession(nil).send(ctx, get(s.URL), HTTP{}.timeouts(), 0); failure != nil || err == nil {
 		t.Errorf("got %v, %v", failure, err)
 	}
 }

@@ -1,6 +1,7 @@
 package requester
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,8 @@ const (
 	// window is how much of a body is read before anything of it is used: a page
 	// that is cut within it is requested again and gives no records.
 	window = 8 << 20
+	// exportWindow is the window of an export, of which a decoder holds another one.
+	exportWindow = 1 << 20
 	// maxWhole is the longest body that is kept whole because something reads all of it.
 	maxWhole = 256 << 20
 	// maxRatio is how many times longer than what was sent a body beyond the window
@@ -29,15 +32,15 @@ const (
 // buffers are for bodies up to the window; longer ones are left to the collector.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// receive reads the body of an answer: all of it, or its first window when streaming.
-func (s *session) receive(ctx context.Context, in *answer, streaming bool) (*stream.Response, *value.Error, error) {
+// receive reads the body of an answer: all of it, or so much of it as is read ahead.
+func (s *session) receive(ctx context.Context, in *answer, ahead int) (*stream.Response, *value.Error, error) {
 	counted := &countedReader{r: in.Body}
 	body := undoEncoding(counted, in.Header.Values("Content-Encoding"))
 	buffer := buffers.Get().(*[]byte)
 	var more bool
 	var err error
-	*buffer, more, err = fill(*buffer, body, s.expected(in), window)
-	for limit := 2 * window; err == nil && more && !streaming; limit *= 2 {
+	*buffer, more, err = fill(*buffer, body, s.expected(in), cmp.Or(ahead, window))
+	for limit := 2 * window; err == nil && more && ahead == 0; limit *= 2 {
 		if limit > maxWhole || int64(len(*buffer)) > maxRatio*counted.n {
 			in.Body.Close()
 			return nil, nil, tooLong(in)
@@ -74,7 +77,7 @@ func (s *session) expected(in *answer) int {
 	if in.ContentLength >= 0 && len(in.Header.Values("Content-Encoding")) == 0 {
 		size = int(in.ContentLength) + 1 // and one more to meet the end
 	}
-	return min(size, window)
+	return size
 }
 
 // sizeSlack lets a page be a little longer than the one before without growing its buffer.
@@ -82,7 +85,7 @@ func (s *session) sizeSlack() int { return int(s.size.Load() / 8) }
 
 // fill reads into buf until the end, an error or limit; more says that there may be more.
 func fill(buf []byte, from io.Reader, expect, limit int) (_ []byte, more bool, err error) {
-	buf = slices.Grow(buf, max(expect-len(buf), 0))
+	buf = slices.Grow(buf, max(min(expect, limit)-len(buf), 0))
 	for len(buf) < limit {
 		if len(buf) == cap(buf) {
 			buf = slices.Grow(buf, min(max(len(buf), smallest), limit-len(buf)))

@@ -56,7 +56,7 @@ func seconds(n float64, unset time.Duration) time.Duration {
 
 // send sends a request, follows redirects and reads the body. The failure is
 // one of the transport, which another attempt may mend; err is not.
-func (s *session) send(ctx context.Context, p *prepared, timeouts route, streaming bool) (_ *stream.Response, failure *value.Error, err error) {
+func (s *session) send(ctx context.Context, p *prepared, timeouts route, ahead int) (_ *stream.Response, failure *value.Error, err error) {
 	var redirected chain
 	allowed := allowance{budget: stream.BudgetOf(ctx)}
 	for {
@@ -77,7 +77,7 @@ func (s *session) send(ctx context.Context, p *prepared, timeouts route, streami
 		target := redirectTarget(in)
 		allowed.answered(ctx, in, target == "")
 		if target == "" {
-			out, failure, err := s.receive(ctx, in, streaming)
+			out, failure, err := s.receive(ctx, in, ahead)
 			if out != nil {
 				out.Sent = p.value
 			}

@@ -21,11 +21,11 @@ func TestBrokenTLSConfig(t *testing.T) {
 	jar, _ := cookiejar.New(nil)
 	s := &session{client: newClient(tlsConfig, nil), cookies: jar}
 
-	r, failure, err := s.send(t.Context(), get(plain.URL+"/"), HTTP{}.timeouts(), false)
+	r, failure, err := s.send(t.Context(), get(plain.URL+"/"), HTTP{}.timeouts(), 0)
 	if failure != nil || err != nil || string(r.Body) != "ok" {
 		t.Errorf("http: %v %v %v", r, failure, err)
 	}
-	_, failure, err = s.send(t.Context(), get(secure.URL+"/"), HTTP{}.timeouts(), false)
+	_, failure, err = s.send(t.Context(), get(secure.URL+"/"), HTTP{}.timeouts(), 0)
 	var refused *stream.Error
 	if failure != nil || !errors.As(err, &refused) || refused.FailureType != stream.ConfigError {
 		t.Errorf("https: %v %v", failure, err)

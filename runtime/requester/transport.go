@@ -18,7 +18,7 @@ func (t transport) Exchange(ctx context.Context, e stream.Exchange) (*stream.Res
 		return nil, err
 	}
 	ctx = stream.WithBudget(ctx, nil) // logins are not counted
-	response, failure, err := newSession().send(ctx, p, t.timeouts, false)
+	response, failure, err := newSession().send(ctx, p, t.timeouts, 0)
 	if failure != nil {
 		return nil, failure
 	}

@@ -134,7 +134,7 @@ func keeper(paginator stream.Paginator, response *stream.Response, feed bool) fu
 
 // request is what paginator and router add to the next request.
 func (r Simple) request(slice *stream.Slice, pages stream.Pages) (stream.Request, error) {
-	in := stream.Request{Slice: slice, NextPageToken: pages.Token(), Streaming: r.streams()}
+	in := stream.Request{Slice: slice, NextPageToken: pages.Token(), Streaming: r.streams(), Export: r.Decoder != nil}
 	var paging, slicing request.Options
 	path, err := pages.Apply(&paging)
 	if err != nil {

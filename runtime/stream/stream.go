@@ -97,6 +97,8 @@ type Request struct {
 	Options       *request.Options // of paginator, router and cursor, already united
 	// Streaming says that the records can be taken from the body while it arrives, and that nothing else reads it.
 	Streaming bool
+	// Export says besides that a decoder reads the body piece by piece: less of it is read ahead.
+	Export bool
 }
 
 // A Paginator walks the pages of a slice (DefaultPaginator, NoPagination).
