@@ -27,6 +27,11 @@ chaos:
 faults:
 	go test ./chaos/faults -count=1 -v -timeout 20m -full
 
+# exports reads exports of 2 GiB from a server that makes them up while it sends, and holds the memory that it takes.
+.PHONY: exports
+exports:
+	go test ./chaos/exports -count=1 -v -timeout 30m -size=$${SIZE:-2048}
+
 # leaks looks for parts of secrets in all that a connector writes, whatever its API says back.
 leaks:
 	go test ./chaos/leaks -count=1 -v -timeout 20m -full
@@ -61,6 +66,11 @@ fuzz:
 	go test ./compiler/jinja -run '^$$' -fuzz FuzzCompile -fuzztime $${FUZZTIME:-30s}
 	go test ./compiler/eval -run '^$$' -fuzz FuzzVet -fuzztime $${FUZZTIME:-30s}
 	go test ./compiler -run '^$$' -fuzz FuzzCompile -fuzztime $${FUZZTIME:-30s}
+	go test ./runtime/charset -run '^$$' -fuzz FuzzText -fuzztime $${FUZZTIME:-30s}
+	go test ./runtime/csvrow -run '^$$' -fuzz FuzzRows -fuzztime $${FUZZTIME:-30s}
+	for format in CSV JSONL Iterable JSONItems Gzip Zip XML JSON; do \
+		go test ./runtime/decode -run '^$$' -fuzz "^Fuzz$$format\$$" -fuzztime $${FUZZTIME:-30s} || exit 1; \
+	done
 
 # corpus compiles a folder of manifests, DIR/NAME/manifest.yaml, and prints what is not supported yet.
 corpus: build

@@ -115,8 +115,8 @@ func count(t *testing.T, stream string, answer func(int, http.ResponseWriter, *h
 		Config:  fmt.Sprintf(`{"url":%q,"key":%q}`, serve(t, answer).URL, credential),
 		Catalog: program.Catalog("full_refresh", stream),
 	})
-	var counted counter
-	return program.RunCommand(t, cmd, &counted, 3*time.Minute), counted.records
+	var counted program.Counter
+	return program.RunCommand(t, cmd, &counted, 3*time.Minute), counted.Records
 }
 
 func small(t *testing.T, r program.Run) string {
@@ -125,31 +125,6 @@ func small(t *testing.T, r program.Run) string {
 		t.Errorf("the process took %d KiB", r.Peak)
 	}
 	return fmt.Sprintf("%d MiB", r.Peak>>10)
-}
-
-// A counter counts the RECORD lines of an output.
-type counter struct {
-	records int
-	line    []byte // the beginning of the line that is not over yet
-}
-
-var recordLine = []byte(`{"type":"RECORD"`)
-
-func (c *counter) Write(p []byte) (int, error) {
-	for rest := p; len(rest) > 0; {
-		line, after, over := bytes.Cut(rest, []byte("\n"))
-		if missing := len(recordLine) - len(c.line); missing > 0 {
-			c.line = append(c.line, line[:min(missing, len(line))]...)
-		}
-		if over {
-			if bytes.Equal(c.line, recordLine) {
-				c.records++
-			}
-			c.line = c.line[:0]
-		}
-		rest = after
-	}
-	return len(p), nil
 }
 
 // linear compares the times for different numbers of records.

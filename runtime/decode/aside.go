@@ -16,7 +16,7 @@ const (
 	maxAsideHeld = 64 << 20
 )
 
-// An aside is a text that is read from several places: the window in memory, what is longer in a
+// An aside is a text that is read from several places: what came at once in memory, what is longer in a
 // file without a name.
 type aside struct {
 	io.ReaderAt
@@ -39,17 +39,6 @@ func setAside(t *text) (*aside, error) {
 	if t.of.Rest == nil {
 		return &aside{ReaderAt: bytes.NewReader(t.of.Body), size: int64(len(t.of.Body))}, nil
 	}
-	var first bytes.Buffer
-	if n, err := io.CopyN(&first, t, window); err == io.EOF {
-		return &aside{ReaderAt: bytes.NewReader(first.Bytes()), size: n}, nil
-	} else if err != nil {
-		return nil, err
-	}
-	return fileAside(t.inside(io.MultiReader(&first, t)))
-}
-
-// fileAside writes a text to a file.
-func fileAside(t *text) (*aside, error) {
 	file, refused := os.CreateTemp("", "lowcode-")
 	if refused != nil {
 		return holdAside(t, refused)

@@ -41,16 +41,15 @@ func unwrap(o opener, t *text, each func(*stream.Response) error) error {
 
 // response is the text as the body of a response: whole if it fits the window.
 func (t *text) response() (*stream.Response, error) {
-	var body bytes.Buffer
-	n, err := io.Copy(&body, io.LimitReader(t, window))
+	body, more, err := t.first()
 	if err != nil {
 		return nil, t.unreadable("JSON", err)
 	}
 	response := *t.of
-	response.Body, response.Rest = body.Bytes(), nil
+	response.Body, response.Rest = body, nil
 	response.Decoder, response.Document = nil, value.Value{}
 	response.Release = func() {}
-	if n == window {
+	if more {
 		response.Rest = t
 		return &response, nil
 	}
@@ -58,6 +57,24 @@ func (t *text) response() (*stream.Response, error) {
 		return nil, notJSON(errors.New("there is nothing"))
 	}
 	return &response, nil
+}
+
+// first is as much of the text as fits the window; more says that there may be more.
+func (t *text) first() (body []byte, more bool, err error) {
+	for _, size := range []int{chunk, window} {
+		larger := make([]byte, size)
+		n := copy(larger, body)
+		m, err := io.ReadFull(t, larger[n:])
+		body = larger[:n+m]
+		switch err {
+		case nil:
+		case io.EOF, io.ErrUnexpectedEOF:
+			return body, false, nil
+		default:
+			return nil, false, err
+		}
+	}
+	return body, true, nil
 }
 
 // Inflation is how many times as long as what was sent the text is, as far as it is known.

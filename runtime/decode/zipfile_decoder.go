@@ -63,7 +63,10 @@ func (d Zip) open(t *text, each func(Format, *text) error) error {
 // bzip2Method is the number of bzip2 in archives.
 const bzip2Method = 12
 
-// file hands on one file. What fits the window is read before anything of it leaves.
+// firstOfFile is how much of a file is read before anything of it leaves.
+const firstOfFile = 1 << 20
+
+// file hands on one file. A short one that is broken gives nothing.
 func (d Zip) file(t *text, file *zip.File, entry *zipEntry, each func(Format, *text) error) error {
 	if file.Flags&1 != 0 {
 		return t.fail(fmt.Sprintf("is a zip whose file %q is encrypted", shown(file.Name)), zip.ErrFormat)
@@ -75,7 +78,7 @@ func (d Zip) file(t *text, file *zip.File, entry *zipEntry, each func(Format, *t
 	defer r.Close()
 	entry.r = r
 	var first bytes.Buffer
-	_, err = io.CopyN(&first, entry, window)
+	_, err = io.CopyN(&first, entry, firstOfFile)
 	if err == nil || err == io.EOF {
 		err = each(d.Decoder, t.inside(io.MultiReader(&first, entry)))
 	}
