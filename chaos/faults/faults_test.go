@@ -51,7 +51,7 @@ type fault struct {
 func TestFaults(t *testing.T) {
 	var rows sync.Map
 	var all []fault
-	for _, subject := range [][]fault{connections, certificates, refusals, redirects, bodies, largeBodies, surroundings, configFiles} {
+	for _, subject := range [][]fault{connections, certificates, refusals, redirects, bodies, largeBodies, formats, surroundings, configFiles} {
 		all = append(all, subject...)
 	}
 	t.Run("all", func(t *testing.T) {

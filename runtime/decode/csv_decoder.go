@@ -99,6 +99,7 @@ func isPage(name []byte) bool {
 type header struct {
 	width   int // cells of the first row
 	columns []column
+	members []byte // what stands before the value of each column, one after another
 	nulls   []string
 	out     []byte
 	marked  bool // a byte order mark begins the first name
@@ -106,25 +107,24 @@ type header struct {
 
 // A column is a member of the documents.
 type column struct {
-	member []byte // its name and the colon
-	cell   int    // where its value is: of columns of one name, the last
+	end  int32 // of its name and the colon, in members
+	cell int32 // where its value is: of columns of one name, the last
 }
 
 func headerOf(names [][]byte, nulls []string) *header {
 	h := &header{width: len(names), nulls: nulls}
-	known := make(map[string]int, len(names))
+	known := make(map[string]int32)
+	begin := byte('{')
 	for i, name := range names {
 		at, again := known[string(name)]
 		if again {
-			h.columns[at].cell = i
+			h.columns[at].cell = int32(i)
 			continue
 		}
-		known[string(name)] = len(h.columns)
-		begin := byte(',')
-		if len(h.columns) == 0 {
-			begin = '{'
-		}
-		h.columns = append(h.columns, column{append(appendText([]byte{begin}, name), ':'), i})
+		known[string(name)] = int32(len(h.columns))
+		h.members = append(appendText(append(h.members, begin), name), ':')
+		h.columns = append(h.columns, column{int32(len(h.members)), int32(i)})
+		begin = ','
 	}
 	h.marked = len(names) > 0 && bytes.HasPrefix(names[0], []byte("\ufeff"))
 	return h
@@ -140,9 +140,11 @@ func (h *header) warn(ctx context.Context) {
 // document is the JSON object that a row becomes. Its memory is that of the one before.
 func (h *header) document(cells [][]byte) []byte {
 	out := h.out[:0]
+	begin := int32(0)
 	for _, c := range h.columns {
-		out = append(out, c.member...)
-		if c.cell >= len(cells) {
+		out = append(out, h.members[begin:c.end]...)
+		begin = c.end
+		if int(c.cell) >= len(cells) {
 			out = append(out, "null"...)
 			continue
 		}

@@ -189,12 +189,16 @@ func TestZipAside(t *testing.T) {
 // An archive whose files share their bytes becomes longer than any that is one.
 func TestZipBomb(t *testing.T) {
 	out := int64(0)
-	e := &zipEntry{r: strings.NewReader(strings.Repeat("x", 100)), out: &out, most: 150}
+	e := &zipEntry{r: strings.NewReader(strings.Repeat("x", 100)), out: &out, most: 150, left: 100}
 	if _, err := io.Copy(io.Discard, e); err != nil {
 		t.Fatal(err)
 	}
-	e = &zipEntry{r: strings.NewReader(strings.Repeat("x", 100)), out: &out, most: 150}
+	e = &zipEntry{r: strings.NewReader(strings.Repeat("x", 100)), out: &out, most: 150, left: 100}
 	if _, err := io.Copy(io.Discard, e); err != errBomb {
+		t.Error(err)
+	}
+	e = &zipEntry{r: strings.NewReader(strings.Repeat("x", 100)), out: new(int64), most: 150, left: 99}
+	if _, err := io.Copy(io.Discard, e); err != zip.ErrFormat {
 		t.Error(err)
 	}
 }

@@ -79,8 +79,10 @@ func (t *text) first() (body []byte, more bool, err error) {
 
 // Inflation is how many times as long as what was sent the text is, as far as it is known.
 func (t *text) Inflation() int64 {
-	if r, ok := t.Reader.(interface{ Inflation() int64 }); ok {
-		return r.Inflation()
+	for _, r := range []any{t.Reader, t.of.Rest} {
+		if r, ok := r.(interface{ Inflation() int64 }); ok {
+			return r.Inflation()
+		}
 	}
 	return 1
 }

@@ -76,11 +76,12 @@ func (d Zip) file(t *text, file *zip.File, entry *zipEntry, each func(Format, *t
 		return t.notZip(err)
 	}
 	defer r.Close()
-	entry.r = r
+	entry.r, entry.wire, entry.own = r, int64(file.CompressedSize64), int64(file.UncompressedSize64)
+	entry.left = entry.own
 	var first bytes.Buffer
 	_, err = io.CopyN(&first, entry, firstOfFile)
 	if err == nil || err == io.EOF {
-		err = each(d.Decoder, t.inside(io.MultiReader(&first, entry)))
+		err = each(d.Decoder, t.inside(&restOfFile{io.MultiReader(&first, entry), entry}))
 	}
 	switch {
 	case entry.err == errBomb:
@@ -96,10 +97,22 @@ func (d Zip) file(t *text, file *zip.File, entry *zipEntry, each func(Format, *t
 // A zipEntry is a file of an archive while it is opened.
 type zipEntry struct {
 	r    io.Reader
+	wire int64  // what it takes in the archive
+	own  int64  // what it is long, as the archive says
+	left int64  // what was not read of that
 	out  *int64 // of all files of the archive
 	most int64
 	err  error
 }
+
+// A restOfFile is a file with what was read of it before.
+type restOfFile struct {
+	io.Reader
+	entry *zipEntry
+}
+
+// Inflation is how many times as long as in the archive the file is.
+func (r *restOfFile) Inflation() int64 { return r.entry.own / max(r.entry.wire, 1) }
 
 // mostInflated is how many times as long as the archive its files may be together: a file can be 1,032 times as
 // long as it is in the archive, and only a bomb has the same bytes in several files.
@@ -109,6 +122,9 @@ var errBomb = fmt.Errorf("its files are more than %d times as long as the archiv
 
 func (e *zipEntry) Read(p []byte) (int, error) {
 	n, err := e.r.Read(p)
+	if e.left -= int64(n); e.left < 0 {
+		err = zip.ErrFormat
+	}
 	if *e.out += int64(n); *e.out > e.most {
 		err = errBomb
 	}
