@@ -39,8 +39,9 @@ func (l *latin1) decode(in []byte, _ bool) ([]byte, int, *fault) {
 
 // mapped is an encoding of single bytes.
 type mapped struct {
-	chars [256]rune // U+FFFD for a byte that is no character
-	out   []byte
+	chars   [256]rune // U+FFFD for a byte that is no character
+	out     []byte
+	lenient bool // U+FFFD goes out, too
 }
 
 func (t table) open() decoder {
@@ -58,7 +59,7 @@ func (m *mapped) decode(in []byte, _ bool) ([]byte, int, *fault) {
 	m.out = m.out[:0]
 	for i, c := range in {
 		r := m.chars[c]
-		if r == utf8.RuneError {
+		if r == utf8.RuneError && !m.lenient {
 			return nil, 0, &fault{i, "character maps to <undefined>"}
 		}
 		m.out = utf8.AppendRune(m.out, r)

@@ -103,6 +103,21 @@ func NewReader(r io.Reader, encoding string) (io.Reader, error) {
 	return &reader{from: r, decoder: open(), name: codec(encoding)}, nil
 }
 
+// Text is a whole text in UTF-8, with U+FFFD for bytes that an encoding of single bytes does not have; false when there is
+// no encoding of that name, or the text is not in it.
+func Text(text []byte, encoding string) (string, bool) {
+	open := lookup(encoding)
+	if open == nil {
+		return "", false
+	}
+	d := open()
+	if m, ok := d.(*mapped); ok {
+		m.lenient = true
+	}
+	out, _, wrong := d.decode(text, true)
+	return string(out), wrong == nil
+}
+
 // codec is the name that Python's errors give an encoding.
 func codec(encoding string) string {
 	name := normalize(encoding)

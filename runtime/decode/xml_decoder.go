@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"regexp"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"github.com/lowcode-dev/lowcode/runtime/charset"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -24,7 +28,7 @@ func (XML) Decode(ctx context.Context, response *stream.Response, emit func(valu
 	if response.Rest != nil || len(response.Body) > maxXML {
 		return t.fail(fmt.Sprintf("holds XML of more than %d MiB", maxXML>>20), errLong)
 	}
-	body := bytes.TrimPrefix([]byte(response.Text()), []byte("\ufeff"))
+	body := bytes.TrimPrefix([]byte(xmlBody(response)), []byte("\ufeff"))
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil
 	}
@@ -37,6 +41,31 @@ func (XML) Decode(ctx context.Context, response *stream.Response, emit func(valu
 
 // Streams says no: whether an element is a list is only known at the end of the one around it.
 func (XML) Streams() bool { return false }
+
+// declared finds the encoding that a document declares.
+var declared = regexp.MustCompile(`^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
+
+// xmlBody is the body as text: what the header says of its encoding counts, as in the reference; where that says nothing
+// and it is not UTF-8, what the document says.
+func xmlBody(response *stream.Response) string {
+	kind := strings.ToLower(response.Header("Content-Type"))
+	if strings.HasPrefix(kind, "text/") || strings.Contains(kind, "charset=") || utf8.Valid(response.Body) {
+		return response.Text()
+	}
+	encoding := ""
+	switch body := response.Body; {
+	case bytes.HasPrefix(body, []byte("\xff\xfe")), bytes.HasPrefix(body, []byte("\xfe\xff")):
+		encoding = "utf-16"
+	default:
+		if found := declared.FindSubmatch(body[:min(len(body), 200)]); found != nil {
+			encoding = string(found[1])
+		}
+	}
+	if text, ok := charset.Text(response.Body, encoding); ok {
+		return text
+	}
+	return response.Text()
+}
 
 // xmlDocument is the JSON that an XML document becomes.
 func xmlDocument(body []byte) ([]byte, error) {

@@ -1,10 +1,14 @@
 package decode
 
 import (
+	"context"
 	"encoding/json"
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/lowcode-dev/lowcode/runtime/stream"
+	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // What a document becomes is what xmltodict 0.14 makes of it; "" is a document that it refuses, too.
@@ -147,5 +151,31 @@ func TestXMLMany(t *testing.T) {
 	}
 	if _, err := xmlDocument([]byte("<a>" + deep + "</a>")); err == nil {
 		t.Error("elements may be too deep")
+	}
+}
+
+func TestXMLEncodings(t *testing.T) {
+	for _, c := range []struct{ kind, body string }{
+		{"application/xml", "<a>\u00e9</a>"},
+		{"application/xml", `<?xml version="1.0" encoding="windows-1252"?>` + "<a>\xe9</a>"},
+		{"application/xml", "<a>\xe9</a>"},
+		{"text/xml", "<a>\xe9</a>"},
+		{"application/xml; charset=cp1252", "<a>\xe9</a>"},
+		{"text/xml; charset=UTF-16LE", "<\x00a\x00>\x00\xe9\x00<\x00/\x00a\x00>\x00"},
+		{"", "\xff\xfe<\x00a\x00>\x00\xe9\x00<\x00/\x00a\x00>\x00"},
+		{"application/xml", "\ufeff<a>\u00e9</a>"},
+	} {
+		response := &stream.Response{Body: []byte(c.body), Headers: func() value.Value {
+			return value.DictOf(value.Str("Content-Type"), value.Str(c.kind))
+		}}
+		err := XML{}.Decode(context.Background(), response, func(v value.Value) error {
+			if got := string(v.Open().AppendJSON(nil)); got != "{\"a\":\"\u00e9\"}" {
+				t.Errorf("%s %q: %s", c.kind, c.body, got)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Errorf("%s %q: %v", c.kind, c.body, err)
+		}
 	}
 }

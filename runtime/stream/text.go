@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/lowcode-dev/lowcode/runtime/charset"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
@@ -30,26 +31,16 @@ func (r *Response) Text() string {
 	if err != nil {
 		kind, params = "", nil
 	}
-	charset := strings.ToLower(params["charset"])
-	if charset == "" && strings.HasPrefix(kind, "text/") {
-		charset = "iso-8859-1"
+	named := params["charset"]
+	if named == "" && (strings.HasPrefix(kind, "text/") || !utf8.Valid(r.Body)) {
+		named = "iso-8859-1"
 	}
-	switch charset {
-	case "iso-8859-1", "iso8859-1", "latin-1", "latin1", "l1":
-		return latin1(r.Body)
-	}
-	if charset == "" && !utf8.Valid(r.Body) {
-		return latin1(r.Body)
+	if named != "" {
+		if text, ok := charset.Text(r.Body, named); ok {
+			return text
+		}
 	}
 	return strings.ToValidUTF8(string(r.Body), "\uFFFD")
-}
-
-func latin1(body []byte) string {
-	runes := make([]rune, len(body))
-	for i, c := range body {
-		runes[i] = rune(c)
-	}
-	return string(runes)
 }
 
 // JSON is the body as one JSON value, false when it is none. It is read once: several filters may ask.
