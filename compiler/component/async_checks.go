@@ -4,6 +4,9 @@ import "github.com/lowcode-dev/lowcode/compiler/manifest"
 
 // checkAsync refuses what the reference refuses when it builds the retriever.
 func (b *Builder) checkAsync(n *manifest.Node) {
+	b.checkDecoder(present(n, "download_decoder"), present(n, "download_paginator"), n.Field("download_extractor"))
+	b.checkDecoder(present(n, "decoder"), nil, n.Field("status_extractor"))
+	b.checkDecoder(present(n, "decoder"), nil, n.Field("download_target_extractor"))
 	if target := present(n, "download_target_requester"); target != nil && present(n, "download_target_extractor") == nil {
 		b.errorf(n, target.Span, "missing-field", "download_target_requester needs download_target_extractor")
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // checkDecoder refuses what cannot stand beside the decoder of a retriever; the reference refuses it when it builds the stream.
-func (b *Builder) checkDecoder(decoder, paginator, selector *manifest.Node) {
+func (b *Builder) checkDecoder(decoder, paginator, extractor *manifest.Node) {
 	if decoder == nil {
 		return
 	}
@@ -15,7 +15,6 @@ func (b *Builder) checkDecoder(decoder, paginator, selector *manifest.Node) {
 		d := b.errorf(paginator, paginator.Span, "conflict", "DefaultPaginator does not go with %s", named(decoder))
 		d.Notes = append(d.Notes, "it goes with JsonDecoder, XmlDecoder, and GzipDecoder around JsonDecoder")
 	}
-	extractor := selector.Field("extractor")
 	if extractor.Type() == "CombinedExtractor" && arrives(decoder) {
 		d := b.errorf(extractor, extractor.Span, "conflict", "CombinedExtractor does not go with %s", decoder.Type())
 		d.Notes = append(d.Notes, "each of its extractors reads the whole answer, which this decoder gives once, while it arrives")

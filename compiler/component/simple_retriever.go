@@ -10,7 +10,7 @@ func init() { retrievers.add("SimpleRetriever", simpleRetriever) }
 // simpleRetriever lowers SimpleRetriever: requests, pages and partitions of one stream.
 func simpleRetriever(b *Builder, n *manifest.Node) plan.Expr {
 	b.checkOffsets(n.Field("paginator"), n.Field("record_selector").Field("extractor"))
-	b.checkDecoder(present(n, "decoder"), present(n, "paginator"), n.Field("record_selector"))
+	b.checkDecoder(present(n, "decoder"), present(n, "paginator"), n.Field("record_selector").Field("extractor"))
 	return plan.New("retrieve", "Simple",
 		plan.F("Requester", b.pageRequester(n.Field("requester"))),
 		plan.F("Decoder", b.decoder(present(n, "decoder"))),
