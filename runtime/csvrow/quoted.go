@@ -90,22 +90,26 @@ func (r *Reader) cell(at int) (int, error) {
 }
 
 // plain appends what is not quoted, up to the end of the cell.
-func (r *Reader) plain(at int) (int, error) {
-	for start := at; ; at++ {
-		switch {
-		case at == len(r.data) && !r.ended:
-			return 0, errShort
-		case at == len(r.data) || r.data[at] == '\n' || r.data[at] == '\r' || r.delimited(at):
-			r.text = append(r.text, r.data[start:at]...)
+func (r *Reader) plain(from int) (int, error) {
+	data, delimiter := r.data, r.delimiter[0]
+	for at := from; at < len(data); at++ {
+		c := data[at]
+		if c == '\n' || c == '\r' || c == delimiter && r.delimited(at) {
+			r.text = append(r.text, data[from:at]...)
 			return at, nil
 		}
 	}
+	if !r.ended {
+		return 0, errShort
+	}
+	r.text = append(r.text, data[from:]...)
+	return len(data), nil
 }
 
-// delimited says that a delimiter is at an offset. It is never cut: what is read ends with whole characters,
-// or a part of one that nothing else starts with.
+// delimited says that the delimiter is at an offset where its first byte is. It is never cut: what is read ends with
+// whole characters, or a part of one that nothing else starts with.
 func (r *Reader) delimited(at int) bool {
-	return r.data[at] == r.delimiter[0] && (len(r.delimiter) == 1 || bytes.HasPrefix(r.data[at:], r.delimiter))
+	return len(r.delimiter) == 1 || bytes.HasPrefix(r.data[at:], r.delimiter)
 }
 
 // appendLines appends quoted text with its ends of lines as \n.
