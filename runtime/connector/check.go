@@ -24,6 +24,8 @@ type Inquiry struct {
 	Schema  value.Value // the connectionSpecification
 	Config  config.Config
 	Streams func(cfg config.Config) ([]*stream.Stream, error) // not constructed yet
+	// DynamicStreams find the streams that are known only now, nil for none.
+	DynamicStreams func(cfg config.Config) []stream.DynamicStream
 	// APIBudget declares what holds the requests back, nil for nothing.
 	APIBudget func(cfg config.Config) stream.BudgetDeclaration
 
@@ -71,9 +73,12 @@ func (s Source) check(ctx context.Context, out *stream.Writer, in input) error {
 		return &value.Error{Class: value.ValueError, Message: "Missing 'check' component definition within the manifest."}
 	}
 	problem, err := s.Check.Check(ctx, Inquiry{
-		Source: s.Name, Schema: in.schema, Config: in.config, Streams: s.Streams, APIBudget: s.APIBudget,
+		Source: s.Name, Schema: in.schema, Config: in.config, Streams: s.Streams, DynamicStreams: s.DynamicStreams, APIBudget: s.APIBudget,
 		rules: in.rules, supplied: in.config.Value(),
 	})
+	if traced, told := stream.Traced(err); told {
+		return unanswered(out, traced)
+	}
 	if err != nil {
 		return err
 	}
@@ -85,5 +90,15 @@ func (s Source) check(ctx context.Context, out *stream.Writer, in input) error {
 	}
 	out.Log(protocol.LevelInfo, "Check succeeded")
 	out.Write(protocol.AppendConnectionStatus(nil, true, ""))
+	return nil
+}
+
+// unanswered says a failure with words for the user. Where it is the configuration's, it is an answer as well.
+func unanswered(out *stream.Writer, err *stream.Error) error {
+	out.Write(protocol.AppendError(nil, stream.Uncaught(err)))
+	if err.FailureType != stream.ConfigError {
+		return err
+	}
+	out.Write(protocol.AppendConnectionStatus(nil, false, protocol.Mask(err.Message)))
 	return nil
 }

@@ -13,6 +13,8 @@ import (
 // CheckStream reads one record of each of some streams (CheckStream).
 type CheckStream struct {
 	StreamNames []string
+	// DynamicStreamsCheckConfigs are templates of which streams are probed as well.
+	DynamicStreamsCheckConfigs []DynamicStreamCheck
 	// ConfigOverrides are keys of the configuration that have other values during a check, Undefined for none.
 	ConfigOverrides value.Value
 }
@@ -28,25 +30,56 @@ func (c CheckStream) Check(ctx context.Context, in Inquiry) (problem string, err
 		return "", err
 	}
 	log := stream.Log(ctx)
-	ctx, streams, err := in.construct(ctx, names)
+	ctx, err = in.Ready(ctx)
+	var all catalogue
+	if err == nil {
+		all, err = c.build(ctx, in, names)
+	}
 	if err != nil {
 		problem = "Encountered an error while discovering streams. Error: " + stream.TextOf(err)
 		log.Errorf("%s", problem)
 		return problem, nil
 	}
-	if len(streams) == 0 {
-		return "No streams to connect to from source " + in.Source, nil
+	if len(all.streams) == 0 {
+		return noStreams(in), nil
 	}
 	for _, name := range names {
-		s, err := find(streams, name)
+		s, err := find(all.streams, name)
 		if err != nil {
 			return "", err
 		}
-		if problem := probe(ctx, s); problem != "" {
+		if problem := probe(ctx, s, "Stream ", "while checking availability of stream "); problem != "" {
+			return problem, nil
+		}
+	}
+	byName := named(all.streams)
+	for _, template := range c.DynamicStreamsCheckConfigs {
+		if problem := template.check(ctx, all, byName); problem != "" {
 			return problem, nil
 		}
 	}
 	return "", nil
+}
+
+// build builds the streams with these names, so that the others cannot fail the check. Where a name is not in the
+// manifest, or a template is checked too, all streams are built.
+func (c CheckStream) build(ctx context.Context, in Inquiry, names []string) (catalogue, error) {
+	static, err := in.Streams(in.Config)
+	if err != nil {
+		return catalogue{}, err
+	}
+	known := named(static)
+	stranger := func(name string) bool { return known[name] == nil }
+	if len(c.DynamicStreamsCheckConfigs) == 0 && len(names) > 0 && !slices.ContainsFunc(names, stranger) {
+		return catalogue{streams: static}, constructAll(slices.DeleteFunc(slices.Clone(static), func(s *stream.Stream) bool {
+			return !slices.Contains(names, s.Name)
+		}))
+	}
+	all, err := gather(ctx, in.Streams, in.DynamicStreams, in.Config)
+	if err != nil {
+		return all, err
+	}
+	return all, constructAll(all.streams)
 }
 
 // names are the streams to probe.
@@ -70,36 +103,6 @@ func (c CheckStream) names(cfg config.Config) ([]string, error) {
 	return names, nil
 }
 
-// construct builds the streams with these names, and the context in which they are read.
-func (in Inquiry) construct(ctx context.Context, names []string) (context.Context, []*stream.Stream, error) {
-	ctx, err := in.Ready(ctx)
-	if err != nil {
-		return ctx, nil, err
-	}
-	streams, err := in.Streams(in.Config)
-	if err != nil {
-		return ctx, nil, err
-	}
-	return ctx, streams, constructNamed(streams, names)
-}
-
-// constructNamed builds the streams with these names, or all when one of the
-// names is unknown, so that the others cannot fail the check.
-func constructNamed(streams []*stream.Stream, names []string) error {
-	known := func(name string) bool {
-		return slices.ContainsFunc(streams, func(s *stream.Stream) bool { return s.Name == name })
-	}
-	all := len(names) == 0 || slices.ContainsFunc(names, func(name string) bool { return !known(name) })
-	for _, s := range streams {
-		if all || slices.Contains(names, s.Name) {
-			if err := s.Construct(); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // find is the last stream of that name, as in the reference.
 func find(streams []*stream.Stream, name string) (*stream.Stream, error) {
 	known := value.ListOf()
@@ -116,20 +119,20 @@ func find(streams []*stream.Stream, name string) (*stream.Stream, error) {
 	return found, nil
 }
 
-// probe reads one record and says why it could not.
-func probe(ctx context.Context, s *stream.Stream) (problem string) {
+// probe reads one record and says why it could not, in the words of the check.
+func probe(ctx context.Context, s *stream.Stream, kind, doing string) (problem string) {
 	found, err := s.Probe(ctx)
 	log := stream.Log(ctx)
 	traced, told := stream.Traced(err)
 	switch {
 	case told:
-		problem = fmt.Sprintf("Stream %s is not available: %s", s.Name, wordsOf(traced))
+		problem = fmt.Sprintf("%s%s is not available: %s", kind, s.Name, wordsOf(traced))
 		log.Warnf("%s", problem)
 	case err != nil:
-		problem = fmt.Sprintf("Encountered an error while checking availability of stream %s. Error: %s", s.Name, stream.TextOf(err))
+		problem = fmt.Sprintf("Encountered an error %s%s. Error: %s", doing, s.Name, stream.TextOf(err))
 		log.Errorf("%s", problem)
 	case found == stream.NoSlices:
-		problem = fmt.Sprintf("Stream %s is not available: Cannot attempt to connect to stream %s - no stream slices were found", s.Name, s.Name)
+		problem = fmt.Sprintf("%s%s is not available: Cannot attempt to connect to stream %s - no stream slices were found", kind, s.Name, s.Name)
 		log.Warnf("%s", problem)
 	case found == stream.NoRecords:
 		log.Infof("Successfully connected to stream %s, but got 0 records.", s.Name)

@@ -33,8 +33,9 @@ type Source struct {
 	// MaxConcurrentAsyncJobCount is how many jobs of AsyncRetrievers the API works on at a time, nil for one.
 	MaxConcurrentAsyncJobCount func(cfg config.Config) config.Template
 	// Streams builds the streams that the source has for cfg; its error is one of the reference's constructions.
-	Streams      func(cfg config.Config) ([]*stream.Stream, error)
-	StreamGroups []stream.Group // streams that are not read at the same time
+	Streams        func(cfg config.Config) ([]*stream.Stream, error)
+	DynamicStreams func(cfg config.Config) []stream.DynamicStream // nil for none
+	StreamGroups   []stream.Group                                 // streams that are not read at the same time
 }
 
 // The exit codes of the reference.
@@ -202,11 +203,11 @@ func (s Source) construct(ctx context.Context, in input) (context.Context, []*st
 	if err != nil {
 		return ctx, nil, err
 	}
-	streams, err := s.Streams(in.config)
+	all, err := gather(ctx, s.Streams, s.DynamicStreams, in.config)
 	if err != nil {
 		return ctx, nil, err
 	}
-	return ctx, streams, constructAll(streams)
+	return ctx, all.streams, constructAll(all.streams)
 }
 
 func constructAll(streams []*stream.Stream) error {

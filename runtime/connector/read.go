@@ -21,10 +21,11 @@ func (s Source) read(ctx context.Context, out *stream.Writer, in input) error {
 		return err
 	}
 	ctx = stream.WithCatalog(ctx, schemasOf(in.catalog))
-	streams, err := s.Streams(in.config)
+	all, err := gather(ctx, s.Streams, s.DynamicStreams, in.config)
 	if err != nil {
 		return err
 	}
+	streams := all.streams
 	if err := nameCursorFields(streams, in.catalog); err != nil {
 		return err
 	}

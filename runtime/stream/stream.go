@@ -27,11 +27,15 @@ type Stream struct {
 	FileUploader    FileUploader // nil for a stream without files
 
 	delegating *StateDelegating // of a StateDelegatingStream
+	mapped     *mappedFaults    // of a stream of a DynamicStream
 	memory     memory
 }
 
 // Construct evaluates what the reference evaluates when it builds the stream.
 func (s *Stream) Construct() error {
+	if s.mapped != nil && s.mapped.invalid != nil {
+		return s.mapped.invalid
+	}
 	if s.delegating != nil {
 		if err := s.delegating.construct(); err != nil {
 			return err

@@ -27,6 +27,12 @@ func (t Template[S]) TextOr(s S, def Template[S]) (Value, error) {
 	return v, v.Err()
 }
 
+// Printed is what the template prints, without the literal step.
+func (t Template[S]) Printed(s S) (Value, error) {
+	v := t.eval(s).ToText()
+	return v, v.Err()
+}
+
 // Typed is Text where only some kinds may come from the text; what would become
 // another kind stays text (valid_types).
 func (t Template[S]) Typed(s S, kinds ...Kind) (Value, error) {
