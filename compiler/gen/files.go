@@ -24,6 +24,7 @@ func (n names) mainFile(src *plan.Source) ([]File, error) {
 	)
 	f.Line()
 	p.streams(f, src)
+	p.dynamicStreams(f, src)
 	if !isNil(src.ConfigRules) {
 		f.Line()
 		f.Comment("// configRules make the config of a user the one that the streams see.")
@@ -77,6 +78,9 @@ func (p *printer) source(src *plan.Source) *jen.Statement {
 		fields = append(fields, jen.Id("MaxConcurrentAsyncJobCount").Op(":").Id("maxConcurrentAsyncJobCount"))
 	}
 	fields = append(fields, jen.Id("Streams").Op(":").Id("streams"))
+	if len(src.Templates) > 0 {
+		fields = append(fields, jen.Id("DynamicStreams").Op(":").Id("dynamicStreams"))
+	}
 	if !isNil(src.StreamGroups) {
 		fields = append(fields, jen.Id("StreamGroups").Op(":").Add(p.expr(src.StreamGroups)))
 	}
@@ -166,8 +170,17 @@ func (n names) streamFile(s *plan.DeclarativeStream) ([]File, error) {
 		f.Var().Id(schema.variable).Index().Byte()
 		f.Line()
 	}
+	if s.Template != nil {
+		f.Comment(comment(name.template() + " finds the streams of " + quote(fold(s.Name, commentWidth)) + "."))
+		f.Func().Id(name.template()).Params(config()).Qual(Runtime+"/stream", "DynamicStream").Block(jen.Return(p.expr(s.Template)))
+		f.Line()
+	}
 	f.Comment(comment(name.function + " " + streamDoc(s)))
-	f.Func().Id(name.function).Params(config()).Op("*").Qual(Runtime+"/stream", "Stream").Block(jen.Return(p.expr(s.Literal)))
+	params := []jen.Code{config()}
+	if s.Mapped {
+		params = append(params, jen.Id(plan.Mapped.Name).Qual(Runtime+"/stream", "Mapped"))
+	}
+	f.Func().Id(name.function).Params(params...).Op("*").Qual(Runtime+"/stream", "Stream").Block(jen.Return(p.expr(s.Literal)))
 	return p.render(name.file, f)
 }
 

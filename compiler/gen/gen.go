@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/lowcode-dev/lowcode/compiler/plan"
 )
@@ -82,7 +83,7 @@ func indent(document []byte) ([]byte, error) {
 func allStreams(src *plan.Source) []*plan.DeclarativeStream {
 	var all []*plan.DeclarativeStream
 	seen := map[*plan.DeclarativeStream]bool{}
-	for _, s := range append(append(all, src.Streams...), src.Parts...) {
+	for _, s := range slices.Concat(src.Streams, src.Templates, src.Parts) {
 		if !seen[s] {
 			seen[s] = true
 			all = append(all, s)

@@ -64,6 +64,9 @@ func nameSchema(w []string) schemaName {
 	return schemaName{variable: camel(w) + "Schema", file: "schemas/" + document + ".json"}
 }
 
+// template is the function of what fills a stream in: issuesTemplate.
+func (n streamName) template() string { return strings.TrimSuffix(n.function, "Stream") + "Template" }
+
 // unused adds a number to words that have been taken, as an identifier or as a file name.
 func unused(w []string, taken map[string]bool) []string {
 	free := func(w []string) bool { return !taken[camel(w)] && !taken[snake(w)] }
@@ -98,12 +101,13 @@ func lastSegment(ref string) string {
 func isReserved(id string) bool {
 	_, imported := importPath(id)
 	return token.IsKeyword(id) || types.Universe.Lookup(id) != nil || imported || ownNames[id] ||
-		strings.HasSuffix(id, "Stream") || strings.HasSuffix(id, "Schema")
+		strings.HasSuffix(id, "Stream") || strings.HasSuffix(id, "Schema") || strings.HasSuffix(id, "Template")
 }
 
 // ownNames are declared by every generated package or are a parameter of its functions.
 var ownNames = map[string]bool{
-	"main": true, "init": true, "spec": true, "streams": true, "concurrencyLevel": true, "configRules": true, "apiBudget": true, "cfg": true, "http": true, "embed": true,
+	"main": true, "init": true, "spec": true, "streams": true, "dynamicStreams": true, "concurrencyLevel": true, "configRules": true, "apiBudget": true,
+	"cfg": true, "mapped": true, "http": true, "embed": true,
 }
 
 // windowsDevices are the names that a file may not have on Windows, with any ending.

@@ -5,7 +5,7 @@ const Runtime = "github.com/lowcode-dev/lowcode/runtime"
 
 // runtimePackages are the packages of the runtime that a plan may name.
 var runtimePackages = []string{
-	"auth", "config", "configure", "connector", "cursor", "decode", "evaluate", "limit", "migrate", "page", "partition", "protocol",
+	"auth", "config", "configure", "connector", "cursor", "decode", "dynamic", "evaluate", "limit", "migrate", "page", "partition", "protocol",
 	"record", "request", "requester", "retrieve", "retry", "stream", "timefmt", "value",
 }
 

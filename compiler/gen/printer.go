@@ -46,9 +46,17 @@ func (p *printer) expr(x plan.Expr) *jen.Statement {
 	case *plan.Closure:
 		return p.closure(x)
 	case *plan.Stream:
-		return jen.Id(p.id(p.names[x.Stream].function)).Call(jen.Id("cfg"))
+		args := []jen.Code{jen.Id("cfg")}
+		if x.Stream.Mapped {
+			args = append(args, p.name(plan.Mapped))
+		}
+		return jen.Id(p.id(p.names[x.Stream].function)).Call(args...)
 	case *plan.Schema:
-		return jen.Qual(Runtime+"/stream", "InlineSchema").Call(jen.Id(p.id(p.names[x.Stream].schemas[x.Number].variable)))
+		variable := jen.Id(p.id(p.names[x.Stream].schemas[x.Number].variable))
+		if x.Mapped {
+			return p.name(plan.Mapped).Dot("Schema").Call(variable)
+		}
+		return jen.Qual(Runtime+"/stream", "InlineSchema").Call(variable)
 	}
 	return p.fail("a plan holds the unknown expression %T", x)
 }

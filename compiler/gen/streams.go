@@ -76,3 +76,20 @@ func cacheParents() *jen.Statement { return jen.Qual(Runtime+"/stream", "CachePa
 func streamSlice() *jen.Statement {
 	return jen.Index().Op("*").Qual(Runtime+"/stream", "Stream")
 }
+
+// dynamicStreams prints the function that finds the streams which are known only while the connector runs.
+func (p *printer) dynamicStreams(f *jen.File, src *plan.Source) {
+	if len(src.Templates) == 0 {
+		return
+	}
+	var calls []jen.Code
+	for _, s := range src.Templates {
+		calls = append(calls, jen.Id(p.id(p.names[s].template())).Call(jen.Id("cfg")))
+	}
+	list := func() *jen.Statement { return jen.Index().Qual(Runtime+"/stream", "DynamicStream") }
+	f.Line()
+	f.Comment("// dynamicStreams are the templates of the streams that are known only while the connector runs.")
+	f.Func().Id("dynamicStreams").Params(config()).Add(list()).Block(
+		jen.Return(list().Custom(braces(len(calls) > 1), calls...)),
+	)
+}

@@ -34,6 +34,9 @@ type Text struct {
 // int, int64, *big.Int, float64, string, []any and Map.
 type Map []Pair
 
+// A Given is a value of a Map that is known only while the connector runs: X is the Go that reads it.
+type Given struct{ X plan.Expr }
+
 // A Pair is one entry of a Map; its key is nil, bool, int, int64, float64 or string.
 type Pair struct{ Key, Value any }
 

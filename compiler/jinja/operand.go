@@ -17,7 +17,12 @@ type operand struct {
 	temp  bool      // x is a variable that nothing else uses
 }
 
-func known(v any) operand { return operand{value: constant(v), safe: true} }
+func known(v any) operand {
+	if g, ok := v.(Given); ok {
+		return code(g.X)
+	}
+	return operand{value: constant(v), safe: true}
+}
 
 func (o operand) known() bool { return o.x == nil }
 
@@ -52,6 +57,8 @@ func (l *lowerer) goExprs(list []operand) []plan.Expr {
 // literal is a constant as Go.
 func (l *lowerer) literal(v any) plan.Expr {
 	switch v := v.(type) {
+	case Given:
+		return v.X
 	case nil:
 		return plan.Name{Pkg: "value", Name: "Null"}
 	case bool:

@@ -128,6 +128,16 @@ var (
 		NoConfig: true,
 	}
 
+	// ComponentsScope is a mapping of a dynamic stream, and RecordsScope one whose components come from requests.
+	ComponentsScope = &Scope{
+		Param: "c", Type: plan.Type{Pkg: "stream", Name: "ComponentsScope"},
+		Names: componentsNames,
+	}
+	RecordsScope = &Scope{
+		Param: "c", Type: plan.Type{Pkg: "stream", Name: "ComponentsScope"},
+		Names: append(append([]Name{}, componentsNames...), streamSlice...),
+	}
+
 	// MessageScope is HttpResponseFilter.error_message.
 	MessageScope = &Scope{
 		Param: "e", Type: plan.Type{Pkg: "stream", Name: "ErrorScope"},
@@ -140,6 +150,11 @@ var (
 		Names: []Name{{"headers", "Headers"}, {"response", "Response"}},
 	}
 )
+
+var componentsNames = []Name{
+	{"components_values", "ComponentsValues"},
+	{"stream_template_config", "StreamTemplateConfig"},
+}
 
 var errorNames = []Name{
 	{"headers", "Headers"},

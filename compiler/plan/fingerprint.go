@@ -24,7 +24,7 @@ func writeExpr(w io.Writer, x Expr) {
 	case Lit:
 		fmt.Fprintf(w, "lit %T %#v;", x.Value, x.Value)
 	case Name:
-		fmt.Fprintf(w, "name %q %q;", x.Pkg, x.Name)
+		io.WriteString(w, nameText(x))
 	case *Make:
 		writeMake(w, x)
 	case *Select:
@@ -39,8 +39,14 @@ func writeExpr(w io.Writer, x Expr) {
 		writeStmts(w, x.Body)
 	case *Stream:
 		fmt.Fprintf(w, "stream %p;", x.Stream)
+		if x.Stream.Mapped {
+			io.WriteString(w, nameText(Mapped))
+		}
 	case *Schema:
 		fmt.Fprintf(w, "schema %p %d;", x.Stream, x.Number)
+		if x.Mapped {
+			io.WriteString(w, nameText(Mapped))
+		}
 	default: // Call and Not are their operands
 		operands := Operands(x)
 		fmt.Fprintf(w, "%T %d;", x, len(operands))

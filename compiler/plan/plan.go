@@ -82,7 +82,8 @@ type Stream struct{ Stream *DeclarativeStream }
 // A Schema is the loader of one of a stream's embedded schemas: stream.InlineSchema(projectsSchema).
 type Schema struct {
 	Stream *DeclarativeStream
-	Number int // in Stream.Schemas
+	Number int  // in Stream.Schemas
+	Mapped bool // mappings set something in it: mapped.Schema(projectsSchema)
 }
 
 func (Lit) isExpr()      {}
@@ -187,6 +188,7 @@ type Source struct {
 	MaxConcurrentAsyncJobCount Expr
 	Streams                    []*DeclarativeStream // those of the manifest, in its order
 	Conditions                 []Condition          // which of them the source has for some configs only, in their order
+	Templates                  []*DeclarativeStream // of dynamic streams, in the order of the manifest
 	Parts                      []*DeclarativeStream // what is not in the catalog: other parents, and the two of a StateDelegatingStream
 	ReadsParents               bool                 // some stream reads another one
 	Shared                     []*Function          // what streams share; filled by Share
@@ -215,7 +217,13 @@ type DeclarativeStream struct {
 	Doc        string   // what it reads, for the comment ("GET projects")
 	Literal    Expr     // the *stream.Stream
 	Schemas    [][]byte // JSON schemas, embedded as schemas/<name>.json; Literal refers to them by Schema
+	// Template is the stream.DynamicStream that fills the stream in, nil for a stream that is no template of others.
+	Template Expr
+	Mapped   bool // the function has the parameter Mapped
 }
+
+// Mapped is the parameter, a stream.Mapped, of the functions of streams in which mappings set something.
+var Mapped = Name{Name: "mapped"}
 
 // A Function is a piece that several streams share.
 type Function struct {

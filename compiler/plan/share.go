@@ -13,13 +13,19 @@ import (
 // a Go name to a $ref, never the same name twice; it is called in the order in which the functions stand.
 func Share(src *Source, name func(ref string) string) {
 	s := &sharing{src: src, name: name, keys: map[*Make]pieceKey{}, pieces: map[pieceKey]*piece{}}
-	streams := append(append([]*DeclarativeStream{}, src.Streams...), src.Parts...)
+	streams := slices.Concat(src.Streams, src.Templates, src.Parts)
 	for _, stream := range streams {
 		s.count(stream.Literal, "", owner{stream: stream})
+		if stream.Template != nil {
+			s.count(stream.Template, "", owner{template: stream})
+		}
 	}
 	s.decide()
 	for _, stream := range streams {
 		s.replace(stream.Literal)
+		if stream.Template != nil {
+			s.replace(stream.Template)
+		}
 	}
 }
 
@@ -30,10 +36,11 @@ type pieceKey struct {
 	plan   fingerprint
 }
 
-// An owner is what holds a piece: a stream, or the next larger piece around it.
+// An owner is what holds a piece: a stream, what fills in a template, or the next larger piece around it.
 type owner struct {
-	stream *DeclarativeStream
-	piece  *piece
+	stream   *DeclarativeStream
+	template *DeclarativeStream
+	piece    *piece
 }
 
 // A piece is a component that a $ref led to, or a part of one.
@@ -68,7 +75,7 @@ func (s *sharing) count(x Expr, at string, by owner) int {
 		if ok && m != nil && m.Origin != "" {
 			below = m.Origin
 		}
-		if ok && m != nil && below != "" && m.Slot.Name != "" {
+		if ok && m != nil && below != "" && m.Slot.Name != "" && !Mentions(m, Mapped) {
 			p := s.piece(m, below)
 			p.owners[by] = true
 			within = owner{piece: p}

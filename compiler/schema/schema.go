@@ -108,3 +108,28 @@ func (c *Component) missing(has func(string) bool) []string {
 	}
 	return out
 }
+
+// Declares says that the component of a type has a field, and that it must be there.
+func Declares(typ, name string) (declared, required bool) {
+	c := Lookup(typ)
+	if c == nil {
+		return false, false
+	}
+	f := c.field(name)
+	return f != nil, f != nil && f.Required
+}
+
+// IsScalar says that a field of the component of a type holds neither a list nor a map.
+func IsScalar(typ, name string) bool {
+	c := Lookup(typ)
+	if c == nil || c.field(name) == nil {
+		return false
+	}
+	shapes, err := parseType(c.field(name).Type)
+	return err == nil && !slices.ContainsFunc(shapes, func(s shape) bool {
+		return !slices.Contains([]string{"string", "integer", "number", "boolean", "null"}, s.jsonType())
+	})
+}
+
+// IsComponent says that the language has a component of the type.
+func IsComponent(typ string) bool { return Lookup(typ) != nil }
