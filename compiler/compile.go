@@ -44,7 +44,10 @@ func Compile(file *source.File, o Options) ([]gen.File, diag.List, error) {
 	c.enter("schema")
 	c.stops(c.unsaid(schema.Validate(root)))
 	c.enter("component")
-	src, found := component.Lower(root, component.Options{Name: o.Name, Lenient: o.Lenient, Files: c.file})
+	src, found := component.Lower(root, component.Options{
+		Name: o.Name, Lenient: o.Lenient, Files: c.file,
+		Propagate: resolve.Propagate, Declares: schema.Declares, IsScalar: schema.IsScalar, IsComponent: schema.IsComponent,
+	})
 	if c.stops(c.unsaid(found)) {
 		return nil, c.found, nil
 	}

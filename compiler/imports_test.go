@@ -38,7 +38,7 @@ var layers = map[string][]string{
 }
 
 // families are the packages of the runtime whose components meet at the interfaces of stream.
-var families = []string{"auth", "configure", "cursor", "decode", "limit", "migrate", "page", "partition", "record", "requester", "retrieve", "retry"}
+var families = []string{"auth", "configure", "cursor", "decode", "dynamic", "limit", "migrate", "page", "partition", "record", "requester", "retrieve", "retry"}
 
 // leaves are the packages of the runtime that know bytes only: any other one may use them.
 var leaves = []string{"charset", "csvrow"}
@@ -131,7 +131,7 @@ func runtimeRefusal(pkg, imported string) string {
 		return "the command line stands on top"
 	case name == "protocol/protocoltest":
 		return "what checks outputs in tests is not part of connectors"
-	case (pkg == "dpath" || pkg == "arrive") && name != "value":
+	case (pkg == "dpath" || pkg == "yaml" || pkg == "arrive") && name != "value":
 		return "paths lead through values, and windows show them, whatever those stand for"
 	case slices.Contains(order, pkg) && slices.Contains(families, name):
 		return "the kernel knows no component by name"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/compiler/diag"
+	"github.com/lowcode-dev/lowcode/compiler/jinja"
 	"github.com/lowcode-dev/lowcode/compiler/manifest"
 	"github.com/lowcode-dev/lowcode/compiler/plan"
 	"github.com/lowcode-dev/lowcode/compiler/source"
@@ -26,10 +27,12 @@ type Builder struct {
 	sliceFields []string
 	// namesAtOnce says that the reference looks for unknown names in a template while it builds the stream.
 	namesAtOnce bool
-	clientSide  bool           // the cursor of the stream being lowered drops records itself (is_client_side_incremental)
-	requester   *manifest.Node // whose authenticator is being lowered
-	composed    bool           // a handler of a CompositeErrorHandler is being lowered
-	paging      bool           // the requester of a SimpleRetriever is being lowered
+	clientSide  bool             // the cursor of the stream being lowered drops records itself (is_client_side_incremental)
+	requester   *manifest.Node   // whose authenticator is being lowered
+	composed    bool             // a handler of a CompositeErrorHandler is being lowered
+	paging      bool             // the requester of a SimpleRetriever is being lowered
+	holes       map[string]*hole // by their tokens
+	known       jinja.Map        // what the templates of mappings see and is known now
 }
 
 // Options are what lowering needs besides the manifest.
@@ -40,6 +43,13 @@ type Options struct {
 	Lenient bool
 	// Files reads a file beside the manifest (schemas); its path is relative, with slashes, and never leaves the folder.
 	Files func(path string) ([]byte, error)
+	// Propagate hands $parameters down in the template of dynamic streams; parentWins says that those of outer
+	// components win.
+	Propagate func(tree *manifest.Node, parentWins bool) (*manifest.Node, diag.List)
+	// Declares says that a component of the language has a field, and must have it; IsComponent that it is one.
+	Declares    func(component, field string) (declared, required bool)
+	IsScalar    func(component, field string) bool // the field holds neither a list nor a map
+	IsComponent func(component string) bool
 }
 
 // errorf reports an error of the component n at a place in it.
@@ -87,6 +97,9 @@ func texts(n *manifest.Node) []string {
 	if n == nil {
 		return nil
 	}
+	if t, ok := n.Text(); ok && isToken(t) {
+		return texts((&manifest.Node{Kind: manifest.List}).WithItems([]*manifest.Node{spreadOf(n)}))
+	}
 	var out []string
 	for _, item := range n.Items {
 		t, _ := text(item)
@@ -102,14 +115,23 @@ func items(n *manifest.Node) []*manifest.Node {
 		return nil
 	case n.Kind == manifest.List:
 		return n.Items
-	default:
-		return []*manifest.Node{n}
 	}
+	if t, ok := n.Text(); ok && isToken(t) {
+		return []*manifest.Node{spreadOf(n)}
+	}
+	return []*manifest.Node{n}
 }
 
 // bool lowers a boolean field; false and absent give nil, which leaves the field out.
 func (b *Builder) bool(n *manifest.Node, field string) plan.Expr {
-	if v, ok := n.Field(field).Bool(); ok && v {
+	if x := b.readScalar(n.Field(field), "Bool", boolOf); x != nil {
+		return x
+	}
+	return boolOf(n.Field(field))
+}
+
+func boolOf(n *manifest.Node) plan.Expr {
+	if v, ok := n.Bool(); ok && v {
 		return plan.Lit{Value: true}
 	}
 	return nil
@@ -117,7 +139,14 @@ func (b *Builder) bool(n *manifest.Node, field string) plan.Expr {
 
 // int lowers an integer field; zero and absent give nil, which leaves the field out.
 func (b *Builder) int(n *manifest.Node, field string) plan.Expr {
-	if v, ok := n.Field(field).Int(); ok && v != 0 {
+	if x := b.readScalar(n.Field(field), "Int", intOf); x != nil {
+		return x
+	}
+	return intOf(n.Field(field))
+}
+
+func intOf(n *manifest.Node) plan.Expr {
+	if v, ok := n.Int(); ok && v != 0 {
 		return plan.Lit{Value: v}
 	}
 	return nil
@@ -125,7 +154,14 @@ func (b *Builder) int(n *manifest.Node, field string) plan.Expr {
 
 // seconds lowers a field that counts seconds.
 func (b *Builder) seconds(n *manifest.Node, field string) plan.Expr {
-	switch v := scalar(n.Field(field)).(type) {
+	if x := b.readScalar(n.Field(field), "Float", secondsOf); x != nil {
+		return x
+	}
+	return secondsOf(n.Field(field))
+}
+
+func secondsOf(n *manifest.Node) plan.Expr {
+	switch v := scalar(n).(type) {
 	case int64:
 		return plan.Lit{Value: float64(v)}
 	case float64:

@@ -90,6 +90,9 @@ func (b *Builder) refuse(s *slot, n *manifest.Node, typ string) {
 	if t := n.Field("type"); t != nil {
 		at = t.Span
 	}
+	if b.hole(n) != nil || b.hole(n.Field("type")) != nil {
+		return // a mapping sets a component, which is said once the template is lowered
+	}
 	var d *diag.Diagnostic
 	switch reason, known := unsupported[typ]; {
 	case typ == "":

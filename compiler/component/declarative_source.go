@@ -13,10 +13,10 @@ func Lower(root *manifest.Node, options Options) (*plan.Source, diag.List) {
 		source:   &plan.Source{Name: options.Name},
 		declared: map[string]*plan.DeclarativeStream{},
 	}
-	b.unsupportedFields(root, "dynamic_streams")
 	b.spec(root)
 	streams := b.spliced(items(root.Field("streams")))
 	b.streams(streams)
+	b.dynamicStreams(items(root.Field("dynamic_streams")))
 	b.source.Check = b.check(root, streams)
 	b.source.StreamGroups = b.streamGroups(root)
 	b.source.ConcurrencyLevel = b.concurrencyLevel(present(root, "concurrency_level"))
@@ -57,7 +57,9 @@ func (b *Builder) check(root *manifest.Node, streams []*manifest.Node) plan.Expr
 		b.errorf(root, root.Span, "missing-field", "the manifest has no check")
 		return nil
 	}
-	b.checkNames(n, streams)
+	if absent(root.Field("dynamic_streams")) {
+		b.checkNames(n, streams)
+	}
 	b.overridesAreForgotten(n, root)
 	return b.lower(checkers, n)
 }

@@ -50,7 +50,7 @@ func (b *Builder) lowerStream(s *plan.DeclarativeStream, n *manifest.Node) {
 func (b *Builder) declarativeStream(s *plan.DeclarativeStream, n *manifest.Node) {
 	defer b.enter(s, n)()
 	literal := plan.New("stream", "Stream",
-		plan.F("Name", plan.Lit{Value: s.Name}),
+		plan.F("Name", plan.Lit{Value: streamName(n)}),
 		plan.F("PrimaryKey", b.primaryKey(n)),
 		plan.F("SchemaLoader", b.schemaLoader(n)),
 		plan.F("Retriever", b.lower(retrievers, n.Field("retriever"))),
@@ -94,6 +94,11 @@ func (b *Builder) primaryKey(n *manifest.Node) plan.Expr {
 	key := present(n, "primary_key")
 	if key == nil {
 		return nil
+	}
+	if h := b.hole(key); h != nil {
+		return h.read("PrimaryKey", func(other *manifest.Node) plan.Expr {
+			return b.primaryKey(n.WithFields([]manifest.Field{{Key: n.Key("primary_key"), Value: other}}))
+		})
 	}
 	var out [][]string
 	for _, item := range items(key) {

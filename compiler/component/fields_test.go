@@ -245,7 +245,10 @@ func (s studied) becomes() (text string, unsupported bool) {
 		}
 	}()
 	files := func(path string) ([]byte, error) { return fs.ReadFile(s.beside, path) }
-	src, found := component.Lower(s.root, component.Options{Name: "source-items", Files: files})
+	src, found := component.Lower(s.root, component.Options{
+		Name: "source-items", Files: files,
+		Propagate: resolve.Propagate, Declares: schema.Declares, IsScalar: schema.IsScalar, IsComponent: schema.IsComponent,
+	})
 	if found.HasErrors() {
 		return found.Text(), strings.Contains(found.Text(), "[unsupported]")
 	}

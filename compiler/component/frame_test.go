@@ -287,6 +287,11 @@ var places = map[string]place{
 	"a config transformation":  {"spec", rules + "  type: ConfigNormalizationRules\n  config_migrations:\n    - type: ConfigMigration\n      transformations:\n        -\n          @", "ConfigMigrations"},
 	"a config validator":       {"spec", rules + "  type: ConfigNormalizationRules\n  validations:\n    -\n      @", "Validations"},
 	"a validation strategy":    {"spec", rules + "  type: ConfigNormalizationRules\n  validations:\n    - type: DpathValidator\n      field_path: [name]\n      validation_strategy:\n        @", "ValidationStrategy"},
+
+	"DynamicDeclarativeStream":       {"manifest", "@", "func tablesStream"},
+	"HttpComponentsResolver":         {"manifest", "@", "func tablesTemplate"},
+	"ConfigComponentsResolver":       {"manifest", "@", "ComponentsResolver"},
+	"ParametrizedComponentsResolver": {"manifest", "@", "ComponentsResolver"},
 }
 
 // placeOf is the place of a component.

@@ -16,7 +16,7 @@ func httpRequester(b *Builder, n *manifest.Node) plan.Expr {
 		plan.F("URL", b.template(n, "url", requestScope)),
 		plan.F("URLBase", b.template(n, "url_base", requestScope)),
 		plan.F("Path", b.template(n, "path", requestScope)),
-		plan.F("HTTPMethod", httpMethod(n)),
+		plan.F("HTTPMethod", b.httpMethod(n)),
 		plan.F("Authenticator", b.authenticator(n)),
 		plan.F("ErrorHandler", b.lower(errorHandlers, present(n, "error_handler"))),
 	)
@@ -60,8 +60,15 @@ func (b *Builder) authenticator(n *manifest.Node) plan.Expr {
 }
 
 // httpMethod is the constant of net/http; GET when the manifest names none.
-func httpMethod(n *manifest.Node) plan.Expr {
-	if method, _ := text(n.Field("http_method")); method == "POST" {
+func (b *Builder) httpMethod(n *manifest.Node) plan.Expr {
+	if x := b.readScalar(n.Field("http_method"), "Plain", methodOf); x != nil {
+		return x
+	}
+	return methodOf(n.Field("http_method"))
+}
+
+func methodOf(n *manifest.Node) plan.Expr {
+	if method, _ := text(n); method == "POST" {
 		return plan.Name{Pkg: "net/http", Name: "MethodPost"}
 	}
 	return plan.Name{Pkg: "net/http", Name: "MethodGet"}
@@ -78,8 +85,12 @@ func (b *Builder) oneBody(n *manifest.Node) {
 // mapping lowers a field that is a map of templates, or one template for the whole map.
 func (b *Builder) mapping(m *plan.Make, n *manifest.Node, field, name string) {
 	f := present(n, field)
-	switch {
+	switch h := b.hole(f); {
 	case f == nil:
+	case h != nil:
+		m.Fields = append(m.Fields,
+			plan.F(name, plan.Func("requester", "MappingOf", h.read("Document", b.noOther(h)))),
+			plan.F(name+"Text", plan.Func("requester", "Fixed", h.read("Single", b.noOther(h)))))
 	case f.Kind == manifest.Scalar:
 		m.Fields = appendField(m.Fields, name+"Text", b.textOf(f, n, n.Type()+"."+field, requestScope))
 	default:
@@ -109,8 +120,12 @@ func (b *Builder) entries(f, owner *manifest.Node, field string) plan.Expr {
 // bodyJSON lowers request_body_json: a nested document of templates, or one template for all of it.
 func (b *Builder) bodyJSON(m *plan.Make, n *manifest.Node) {
 	f := present(n, "request_body_json")
-	switch {
+	switch h := b.hole(f); {
 	case f == nil:
+	case h != nil:
+		m.Fields = append(m.Fields,
+			plan.F("RequestBodyJSON", b.objectOf(f)),
+			plan.F("RequestBodyJSONText", plan.Func("requester", "Fixed", h.read("Single", b.noOther(h)))))
 	case f.Kind == manifest.Scalar:
 		m.Fields = appendField(m.Fields, "RequestBodyJSONText", b.textOf(f, n, "HttpRequester.request_body_json", requestScope))
 	default:

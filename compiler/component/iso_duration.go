@@ -39,7 +39,7 @@ func (b *Builder) duration(n *manifest.Node, field string) plan.Expr {
 
 // checkDuration refuses what is no duration: the reference reads it when it builds the stream.
 func (b *Builder) checkDuration(n *manifest.Node, field, text string) {
-	if isDuration(text) {
+	if isToken(text) || isDuration(text) {
 		return
 	}
 	d := b.lenientf(n, n.Field(field).Span, "bad-duration", "%q is no duration", text)

@@ -61,8 +61,13 @@ func (b *Builder) defaultSchema(n *manifest.Node) plan.Expr {
 	return plan.New("stream", "NoSchema")
 }
 
-// defaultFile is where the schema of a stream is that names no file.
-func (b *Builder) defaultFile() string { return schemaFileOf(b.declaring.Name) }
+// defaultFile is where the schema of a stream is that names no file. A stream whose name a mapping gives has none.
+func (b *Builder) defaultFile() string {
+	if name := streamName(b.of); isToken(name) {
+		return schemaFileOf(name)
+	}
+	return schemaFileOf(b.declaring.Name)
+}
 
 func schemaFileOf(stream string) string { return "schemas/" + stream + ".json" }
 

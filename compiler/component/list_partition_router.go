@@ -12,7 +12,10 @@ func init() { partitionRouters.add("ListPartitionRouter", listPartitionRouter) }
 func listPartitionRouter(b *Builder, n *manifest.Node) plan.Expr {
 	m := plan.New("partition", "List")
 	values := n.Field("values")
-	if values != nil && values.Kind == manifest.List {
+	if h := b.hole(values); h != nil {
+		m.Fields = append(m.Fields,
+			plan.F("Values", h.read("List", b.noOther(h))), plan.F("ValuesTemplate", plan.Func("config", "Fixed", h.read("Single", b.noOther(h)))))
+	} else if values != nil && values.Kind == manifest.List {
 		m.Fields = appendField(m.Fields, "Values", plan.Lit{Value: texts(values)})
 	} else {
 		m.Fields = appendField(m.Fields, "ValuesTemplate", b.template(n, "values", configScope))

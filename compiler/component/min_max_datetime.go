@@ -37,7 +37,7 @@ func (b *Builder) minMaxDatetime(n, cursor *manifest.Node) plan.Expr {
 // date checks the template of a date, as far as it is known: the reference reads it when it builds the
 // stream, or for the end of a sync while it reads.
 func (b *Builder) date(n, owner *manifest.Node, at plan.Expr, format string) {
-	if absent(n) {
+	if absent(n) || isToken(format) {
 		return
 	}
 	pattern, err := datePattern(format)

@@ -46,7 +46,7 @@ func rateLimitedMultipleTokenAuthenticator(b *Builder, n *manifest.Node) plan.Ex
 func (b *Builder) quotaStatusSource(n *manifest.Node) plan.Expr {
 	m := plan.New("requester", "HTTP",
 		plan.F("URL", b.textOf(n.Field("url"), nil, "QuotaStatusSource.url", requestScope)),
-		plan.F("HTTPMethod", httpMethod(n)),
+		plan.F("HTTPMethod", b.httpMethod(n)),
 	)
 	b.mapping(m, n, "request_headers", "RequestHeaders")
 	if codes := statusCodes(n.Field("unavailable_status_codes")); codes != nil {

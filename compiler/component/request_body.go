@@ -10,6 +10,9 @@ import (
 
 // object lowers a document of templates (InterpolatedNestedMapping): maps, lists and texts at every level.
 func (b *Builder) object(n, owner *manifest.Node, place string) plan.Expr {
+	if x := b.objectOf(n); x != nil {
+		return x
+	}
 	out := plan.ListOf("requester", "Object")
 	for _, entry := range n.Fields {
 		value := b.document(entry.Value, owner, place)
@@ -22,6 +25,15 @@ func (b *Builder) object(n, owner *manifest.Node, place string) plan.Expr {
 		))
 	}
 	return out
+}
+
+// objectOf lowers an object that a mapping sets, nil for any other.
+func (b *Builder) objectOf(n *manifest.Node) plan.Expr {
+	h := b.hole(n)
+	if h == nil {
+		return nil
+	}
+	return plan.Func("requester", "ObjectOf", h.read("Document", b.noOther(h)))
 }
 
 // document lowers one value of a document.
@@ -37,6 +49,9 @@ func (b *Builder) document(n, owner *manifest.Node, place string) plan.Expr {
 			}
 		}
 		return out
+	}
+	if h := b.hole(n); h != nil {
+		return plan.Func("requester", "Document", h.read("Document", b.noOther(h)))
 	}
 	if _, isText := n.Value.(string); isText {
 		if x := b.textOf(n, owner, place, requestScope); x != nil {

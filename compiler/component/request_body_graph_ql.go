@@ -13,6 +13,9 @@ func requestBodyGraphQL(b *Builder, n *manifest.Node) plan.Expr {
 	if f == nil {
 		return nil
 	}
+	if x := b.objectOf(f); x != nil {
+		return plan.Func("requester", "GraphQL", x)
+	}
 	object, _ := b.object(f, n, "RequestBodyGraphQL.value").(*plan.Make)
 	object.Items = withoutType(object.Items, f)
 	return plan.Func("requester", "GraphQL", object)

@@ -13,6 +13,9 @@ func requestBodyURLEncodedForm(b *Builder, n *manifest.Node) plan.Expr {
 	if f == nil {
 		return nil
 	}
+	if h := b.hole(f); h != nil {
+		return plan.Func("requester", "URLEncodedForm", plan.Func("requester", "MappingOf", h.read("Document", b.noOther(h))))
+	}
 	form, ok := b.entries(f, n, "value").(*plan.Make)
 	if !ok || form == nil {
 		return nil

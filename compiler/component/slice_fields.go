@@ -15,7 +15,7 @@ func sliceFields(n *manifest.Node) []string {
 		fields, known = append(fields, more...), known && ok
 	}
 	for _, field := range fields {
-		known = known && !strings.Contains(field, "{")
+		known = known && !strings.Contains(field, "{") && !isToken(field)
 	}
 	if !known {
 		return nil

@@ -22,7 +22,7 @@ func (b *Builder) stateDelegatingStream(s *plan.DeclarativeStream, n *manifest.N
 		b.datedCursor(n, inner, period)
 	}
 	literal := plan.New("stream", "StateDelegating",
-		plan.F("Name", plan.Lit{Value: s.Name}),
+		plan.F("Name", plan.Lit{Value: streamName(n)}),
 		plan.F("FullRefreshStream", b.use(full, "full refresh")),
 		plan.F("IncrementalStream", b.use(incremental, "incremental")),
 		plan.F("APIRetentionPeriod", period),
@@ -32,7 +32,7 @@ func (b *Builder) stateDelegatingStream(s *plan.DeclarativeStream, n *manifest.N
 
 // sameName refuses a stream that has another name than the one that it reads.
 func (b *Builder) sameName(n, inner *manifest.Node) {
-	if name := streamName(inner); name != streamName(n) {
+	if name := streamName(inner); name != streamName(n) && !isToken(name) {
 		at := spanOf(inner.Field("name"), inner)
 		b.errorf(n, at, "name-mismatch", "the stream is %q here and %q in the StateDelegatingStream", name, streamName(n))
 	}

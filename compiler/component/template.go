@@ -59,6 +59,9 @@ func (b *Builder) construct(n, owner *manifest.Node, place string, sc scope, con
 	if absent(n) {
 		return nil
 	}
+	if x := b.constructEither(n, owner, place, sc, constructor); x != nil {
+		return x
+	}
 	source, ok := templateText(n)
 	if !ok {
 		b.errorf(n, n.Span, "bad-value", "%s must be a text", place)
@@ -87,6 +90,7 @@ func (b *Builder) construct(n, owner *manifest.Node, place string, sc scope, con
 // compile runs the template compiler and reports what it finds at the exact place inside the scalar.
 func (b *Builder) compile(n *manifest.Node, t jinja.Text, names *jinja.Scope) *jinja.Template {
 	t.Lenient, t.ConfigKeys, t.ExtraNames, t.SliceFields = b.options.Lenient, b.configKeys, b.extra, b.sliceFields
+	t.Parameters, t.Known = b.given(t.Parameters), b.known
 	compiled, problems := jinja.Compile(t, names)
 	for _, p := range problems {
 		at := n.SpanAt(p.Start, p.End)
@@ -119,7 +123,7 @@ func knownText(x plan.Expr) (string, bool) {
 		return "", false
 	}
 	known, ok := call.Args[0].(plan.Lit).Value.(string)
-	if !ok || strings.ContainsAny(known, `"'([{`) || isNumber(known) && !plainNumber.MatchString(known) {
+	if !ok || isToken(known) || strings.ContainsAny(known, `"'([{`) || isNumber(known) && !plainNumber.MatchString(known) {
 		return "", false
 	}
 	return known, true

@@ -7,7 +7,6 @@ import (
 // unsupported holds each component of the language that is not lowered yet, with the reason that its
 // diagnostic gives. A component leaves this list when its own file comes.
 var unsupported = map[string]string{
-	"CheckDynamicStream":         "dynamic streams come with the rest of the language",
 	"CustomAuthenticator":        "custom components come with the rest of the language",
 	"CustomBackoffStrategy":      "custom components come with the rest of the language",
 	"CustomConfigTransformation": "custom components come with the rest of the language",
@@ -24,8 +23,6 @@ var unsupported = map[string]string{
 	"CustomStateMigration":       "custom components come with the rest of the language",
 	"CustomTransformation":       "custom components come with the rest of the language",
 	"CustomValidationStrategy":   "custom components come with the rest of the language",
-	"DynamicDeclarativeStream":   "dynamic streams come with the rest of the language",
-	"DynamicStreamCheckConfig":   "dynamic streams come with the rest of the language",
 }
 
 // unsupportedFields refuses fields of a component that the language has and lowcode does not support yet.

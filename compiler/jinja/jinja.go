@@ -16,6 +16,8 @@ type Text struct {
 	// Parameters are the component's propagated $parameters; they are known
 	// now, so that what templates read of them becomes constant.
 	Parameters Map
+	// Known are names of the place whose values are known now, too.
+	Known Map
 	// Lenient turns what the reference meets only when it evaluates the
 	// template into warnings and a closure that fails as the reference does.
 	Lenient bool

@@ -66,6 +66,9 @@ func (l *lowerer) free(name string) operand {
 		}
 		return known(l.text.Parameters)
 	}
+	if v, ok := l.text.Known.get(name); ok {
+		return known(v)
+	}
 	if field, ok := l.scope.field(name); ok {
 		l.uses.names[name], l.uses.scope = true, true
 		return code(&plan.Select{X: local(l.scope.Param), Name: field})

@@ -153,7 +153,7 @@ var (
 
 var componentsNames = []Name{
 	{"components_values", "ComponentsValues"},
-	{"stream_template_config", "StreamTemplateConfig"},
+	{"stream_template_config", ""}, // which is always known
 }
 
 var errorNames = []Name{

@@ -107,7 +107,7 @@ func TestFingerprint(t *testing.T) {
 		Name{"", "a"}, Name{"a", ""}, New("p", "T"), New("p", "T", F("A", x)), New("p", "T", F("B", x)), New("p", "T", F("A", y)), ListOf("p", "T", x),
 		SliceOf("p", "T", x), &Make{Pointer: true, Pkg: "p", Type: "T"}, &Call{x, nil}, &Call{x, []Expr{y}}, &Call{x, []Expr{x, y}}, &Select{x, "a"}, &Select{x, "b"},
 		&Not{x}, &Not{y}, &Binary{x, "&&", y}, &Binary{x, "||", y}, &Binary{y, "&&", x}, &Stream{&DeclarativeStream{Name: "a"}}, &Stream{&DeclarativeStream{Name: "b"}},
-		&Schema{&DeclarativeStream{Name: "a"}, 0}, &Schema{&DeclarativeStream{Name: "a"}, 1}, closure(), closure(&Return{x}), closure(&Return{y}), closure(&Eval{x}), closure(&Assign{"a", x, true}),
+		&Schema{&DeclarativeStream{Name: "a"}, 0, false}, &Schema{&DeclarativeStream{Name: "a"}, 1, false}, closure(), closure(&Return{x}), closure(&Return{y}), closure(&Eval{x}), closure(&Assign{"a", x, true}),
 		closure(&Assign{"a", x, false}), closure(&Assign{"b", x, true}), closure(&If{nil, x, nil, nil}), closure(&If{&Assign{"a", x, true}, x, nil, nil}),
 		closure(&If{nil, x, []Stmt{&Return{x}}, nil}), closure(&If{nil, x, nil, []Stmt{&Return{x}}}), closure(&Range{"", "v", x, nil}), closure(&Range{"i", "v", x, nil}),
 		&Closure{Param: "d"}, &Closure{Param: "c", Type: Type{Name: "T"}}, &Closure{Param: "c", Result: Type{Name: "T"}}, &Closure{Param: "c", Template: "t"},

@@ -4,16 +4,13 @@ import (
 	"context"
 
 	"github.com/lowcode-dev/lowcode/runtime/stream"
-	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
 // Stream is a template of streams, filled in for each of some components (DynamicDeclarativeStream).
 type Stream struct {
-	Name           string
-	StreamTemplate func(stream.Mapped) *stream.Stream
-	// StreamTemplateConfig is the template as JSON, for mappings that read it; nil where none does.
-	StreamTemplateConfig []byte
-	ComponentsResolver   Resolver
+	Name               string
+	StreamTemplate     func(stream.Mapped) *stream.Stream
+	ComponentsResolver Resolver
 }
 
 // Label is the name of the template.
@@ -24,14 +21,7 @@ func (d Stream) Duplicate(name string) error { return d.ComponentsResolver.dupli
 
 // Resolve fills the template in for all components.
 func (d Stream) Resolve(ctx context.Context) (streams []*stream.Stream, err error) {
-	var written value.Value
-	if d.StreamTemplateConfig != nil {
-		if written, err = value.Load(d.StreamTemplateConfig); err != nil {
-			return nil, err
-		}
-	}
 	err = d.ComponentsResolver.each(ctx, d.Name, func(scope stream.ComponentsScope) error {
-		scope.StreamTemplateConfig = written
 		mapped := stream.NewMapped(len(streams))
 		for _, m := range d.ComponentsResolver.mappings() {
 			if err := m.apply(mapped, scope, d.ComponentsResolver.reading()); err != nil {

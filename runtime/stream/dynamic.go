@@ -18,9 +18,8 @@ type DynamicStream interface {
 
 // ComponentsScope is what the templates of a ComponentMappingDefinition see.
 type ComponentsScope struct {
-	ComponentsValues     value.Value // what the stream is made of
-	StreamSlice          value.Value // of the request that found it; Undefined where there is none
-	StreamTemplateConfig value.Value // the template as it is written
+	ComponentsValues value.Value // what the stream is made of
+	StreamSlice      value.Value // of the request that found it; Undefined where there is none
 }
 
 // Filled builds a stream of a template, in which mapped is what mappings have set. An error is one of its name. A value

@@ -54,7 +54,8 @@ func TestMappedFields(t *testing.T) {
 // template when it is read.
 func TestFilled(t *testing.T) {
 	template := func(m Mapped) *Stream {
-		return &Stream{Name: m.Name("name"), PrimaryKey: m.PrimaryKey("key"), Retriever: refused{}, SchemaLoader: InlineSchema([]byte(m.Text("p")))}
+		m.Text("p")
+		return &Stream{Name: m.Name("name"), PrimaryKey: m.PrimaryKey("key"), Retriever: refused{}}
 	}
 	fill := func(pairs ...string) (*Stream, error) {
 		m := NewMapped(0)
