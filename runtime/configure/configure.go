@@ -71,3 +71,6 @@ func FieldClock(template string, cfg config.Config, fn func(config.Config) value
 
 // FieldFixed is a condition without any expression.
 func FieldFixed(text string) FieldTemplate { return FieldTemplate{Source: text} }
+
+// A Structure is a list or a map of the manifest that holds such templates.
+type Structure = config.Structure

@@ -16,21 +16,24 @@ type Cursor struct {
 	PageSize      config.Template
 }
 
-func (c Cursor) construct() error {
-	_, err := c.size()
+// Construct evaluates the page size.
+func (c Cursor) Construct() error {
+	_, err := c.Size()
 	return err
 }
 
-func (c Cursor) initial() value.Value { return value.Value{} }
+// Initial is the token of the first page.
+func (c Cursor) Initial() value.Value { return value.Value{} }
 
-func (c Cursor) size() (value.Value, error) { return configSize(c.PageSize) }
+// Size is the page size of the manifest.
+func (c Cursor) Size() (value.Value, error) { return configSize(c.PageSize) }
 
 func (c Cursor) reads(name *regexp.Regexp) bool {
 	return reads(c.CursorValue, name) || reads(c.StopCondition, name)
 }
 
-// next asks the page for the token. An empty page does not end the pagination by itself.
-func (c Cursor) next(page stream.Page, _ value.Value) (value.Value, error) {
+// Next asks the page for the token. An empty page does not end the pagination by itself.
+func (c Cursor) Next(page stream.Page, _ value.Value) (value.Value, error) {
 	scope, err := c.scope(page)
 	if err != nil {
 		return value.Value{}, err
@@ -44,7 +47,7 @@ func (c Cursor) next(page stream.Page, _ value.Value) (value.Value, error) {
 }
 
 func (c Cursor) scope(page stream.Page) (stream.PageScope, error) {
-	size, err := c.size()
+	size, err := c.Size()
 	if err != nil {
 		return stream.PageScope{}, err
 	}

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"regexp"
+
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -15,11 +17,14 @@ type Default struct {
 
 // Construct checks the strategy and where its token and page size go.
 func (d Default) Construct() error {
-	if err := d.PaginationStrategy.construct(); err != nil {
+	if err := d.PaginationStrategy.Construct(); err != nil {
 		return err
 	}
 	if !d.PageSizeOption.IsZero() {
-		size, err := d.PaginationStrategy.size()
+		size, err := d.PaginationStrategy.Size()
+		if stream.IsUnimplemented(err) {
+			return nil // which fails this stream when it is read
+		}
 		if err != nil {
 			return err
 		}
@@ -34,14 +39,22 @@ func (d Default) Construct() error {
 }
 
 // NeedsResponse says that a template of the strategy reads the response.
-func (d Default) NeedsResponse() bool { return d.PaginationStrategy.reads(responseName) }
+func (d Default) NeedsResponse() bool { return d.reads(responseName) }
 
 // NeedsLastRecord says that a template of the strategy reads the last record.
-func (d Default) NeedsLastRecord() bool { return d.PaginationStrategy.reads(lastRecordName) }
+func (d Default) NeedsLastRecord() bool { return d.reads(lastRecordName) }
+
+// reads says that the strategy looks at what a name stands for; one that is written by hand is taken to look at everything.
+func (d Default) reads(name *regexp.Regexp) bool {
+	s, ok := d.PaginationStrategy.(interface {
+		reads(name *regexp.Regexp) bool
+	})
+	return !ok || s.reads(name)
+}
 
 // Pages starts with the strategy's first token.
 func (d Default) Pages(*stream.Slice) stream.Pages {
-	return &pages{paginator: d, token: d.PaginationStrategy.initial()}
+	return &pages{paginator: d, token: d.PaginationStrategy.Initial()}
 }
 
 // pages is where the pagination of one slice is.
@@ -91,11 +104,11 @@ func (p *pages) size() (value.Value, error) {
 	if p.resized != 0 {
 		return value.Int(int64(p.resized)), nil
 	}
-	return p.paginator.PaginationStrategy.size()
+	return p.paginator.PaginationStrategy.Size()
 }
 
 // PageSize is that of the manifest.
-func (p *pages) PageSize() (value.Value, error) { return p.paginator.PaginationStrategy.size() }
+func (p *pages) PageSize() (value.Value, error) { return p.paginator.PaginationStrategy.Size() }
 
 // Resize makes the pages from now on that long; 0 is the size of the manifest.
 func (p *pages) Resize(size int) { p.resized = size }
@@ -103,7 +116,7 @@ func (p *pages) Resize(size int) { p.resized = size }
 // Next moves to the next page. The token may come from the page, which is about to go: it is cloned.
 func (p *pages) Next(page stream.Page) (more bool, err error) {
 	page.Size = p.asked
-	next, err := p.paginator.PaginationStrategy.next(page, p.token)
+	next, err := p.paginator.PaginationStrategy.Next(page, p.token)
 	if err == nil {
 		err = next.Err()
 	}

@@ -16,16 +16,19 @@ type Offset struct {
 	InjectOnFirstRequest bool
 }
 
-func (o Offset) construct() error { return nil }
+// Construct has nothing to check.
+func (o Offset) Construct() error { return nil }
 
-func (o Offset) initial() value.Value {
+// Initial is the token of the first page.
+func (o Offset) Initial() value.Value {
 	if o.InjectOnFirstRequest {
 		return value.Int(0)
 	}
 	return value.Value{}
 }
 
-func (o Offset) size() (value.Value, error) {
+// Size is the page size of the manifest.
+func (o Offset) Size() (value.Value, error) {
 	if o.PageSize.IsZero() {
 		return value.Value{}, nil
 	}
@@ -38,8 +41,8 @@ func (o Offset) size() (value.Value, error) {
 
 func (o Offset) reads(name *regexp.Regexp) bool { return reads(o.PageSize, name) }
 
-// next counts the records that the extractor found: a filter neither ends the pagination nor shortens the offset.
-func (o Offset) next(page stream.Page, token value.Value) (value.Value, error) {
+// Next counts the records that the extractor found: a filter neither ends the pagination nor shortens the offset.
+func (o Offset) Next(page stream.Page, token value.Value) (value.Value, error) {
 	size, err := o.requested(page)
 	if err != nil {
 		return value.Value{}, err

@@ -6,8 +6,6 @@
 package page
 
 import (
-	"regexp"
-
 	"github.com/lowcode-dev/lowcode/runtime/config"
 	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
@@ -40,18 +38,18 @@ func Clock(template string, cfg config.Config, fn func(config.Config) value.Valu
 // Fixed is a text without any expression.
 func Fixed(text string) Template { return Template{Source: text} }
 
-// A Strategy says which page is the next (PageIncrement, OffsetIncrement, CursorPagination).
+// A Strategy says which page is the next (PageIncrement, OffsetIncrement, CursorPagination). It is a value that
+// never changes: where a pagination is, its token says.
 type Strategy interface {
-	// construct evaluates what the reference evaluates when it builds the strategy.
-	construct() error
-	// initial is the token of the first page, Undefined for none.
-	initial() value.Value
-	// next is the token after the page that token asked for; one that is not true ends the pagination.
-	next(page stream.Page, token value.Value) (value.Value, error)
-	// size is the page size that requests ask for, not true for none.
-	size() (value.Value, error)
-	// reads says that a template names what pattern matches.
-	reads(pattern *regexp.Regexp) bool
+	// Construct evaluates what is to be known before anything is read; its error fails every command but spec.
+	Construct() error
+	// Initial is the token of the first page, the zero Value for none.
+	Initial() value.Value
+	// Next is the token after the page that token asked for; one that is not true ends the pagination. The
+	// body of the page is page.Response.JSON(), which the token may be a part of.
+	Next(page stream.Page, token value.Value) (value.Value, error)
+	// Size is the page size that requests ask for, the zero Value for none.
+	Size() (value.Value, error)
 }
 
 // A TokenOption is where the token goes: a request.Option or RequestPath.
@@ -85,3 +83,6 @@ type onePage struct{}
 func (onePage) Token() value.Value                      { return value.Value{} }
 func (onePage) Apply(*request.Options) (*string, error) { return nil, nil }
 func (onePage) Next(stream.Page) (more bool, err error) { return false, nil }
+
+// A Structure is a list or a map of the manifest that holds such templates.
+type Structure = value.Document[stream.PageScope]

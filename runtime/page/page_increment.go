@@ -15,26 +15,29 @@ type Increment struct {
 	InjectOnFirstRequest bool
 }
 
-func (i Increment) construct() error {
-	_, err := i.size()
+// Construct evaluates the page size.
+func (i Increment) Construct() error {
+	_, err := i.Size()
 	return err
 }
 
-func (i Increment) initial() value.Value {
+// Initial is the token of the first page.
+func (i Increment) Initial() value.Value {
 	if i.InjectOnFirstRequest {
 		return value.Int(int64(i.StartFromPage))
 	}
 	return value.Value{}
 }
 
-func (i Increment) size() (value.Value, error) { return configSize(i.PageSize) }
+// Size is the page size of the manifest.
+func (i Increment) Size() (value.Value, error) { return configSize(i.PageSize) }
 
 func (i Increment) reads(*regexp.Regexp) bool { return false }
 
-// next counts the records that the extractor found, so that a filter does not
+// Next counts the records that the extractor found, so that a filter does not
 // end the pagination. Without a token on the first request, that was the page to start from.
-func (i Increment) next(page stream.Page, token value.Value) (value.Value, error) {
-	size, err := i.size()
+func (i Increment) Next(page stream.Page, token value.Value) (value.Value, error) {
+	size, err := i.Size()
 	if err != nil {
 		return value.Value{}, err
 	}

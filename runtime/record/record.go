@@ -100,3 +100,6 @@ func PropertyClock(template string, cfg config.Config, fn func(config.Config) va
 
 // PropertyFixed is Fixed for the condition of a removed field.
 func PropertyFixed(text string) PropertyTemplate { return PropertyTemplate{Source: text} }
+
+// A Structure is a list or a map of the manifest that holds such templates.
+type Structure = value.Document[stream.RecordScope]

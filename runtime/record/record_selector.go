@@ -12,8 +12,8 @@ import (
 // emits (RecordSelector).
 type Selector struct {
 	Extractor                Extractor
-	RecordFilter             RecordFilter // nil to keep all
-	SchemaNormalization      Normalization
+	RecordFilter             RecordFilter  // nil to keep all
+	SchemaNormalization      Normalization // nil for none
 	TransformBeforeFiltering bool
 }
 
@@ -169,10 +169,15 @@ func (w *work) conform() (err error) {
 			return err
 		}
 	}
-	if w.selector.SchemaNormalization != Default {
-		return nil
+	switch by := w.selector.SchemaNormalization; by {
+	case nil:
+	case Default:
+		err = w.normalizer.normalize(&w.record.Data)
+	default:
+		w.record.Data = w.opener.Open(w.record.Data)
+		err = by.Normalize(w.record.Data, w.schema.text)
 	}
-	if err := w.normalizer.normalize(&w.record.Data); err != nil {
+	if err != nil {
 		return fmt.Errorf("normalizing a record: %w", err)
 	}
 	return nil

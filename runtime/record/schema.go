@@ -10,14 +10,22 @@ import (
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
 
-// Normalization is what the selector does with the schema of the stream.
-type Normalization int
+// A Normalization is what the selector does with the schema of the stream: Default, or one that is written by hand.
+type Normalization interface {
+	// Normalize changes the record, an opened dict, as the schema says, which is not empty and must stay as it is.
+	Normalize(record, schema value.Value) error
+}
 
-// The ways of normalization.
-const (
-	None    Normalization = iota // records stay as they are (None)
-	Default                      // fields get the types of the schema (Default)
-)
+// Default gives fields the types of the schema (Default); without a normalization they stay as they are (None).
+const Default standard = true
+
+type standard bool
+
+// Normalize does it for one record; the selector keeps a normalizer for all of a page.
+func (standard) Normalize(record, schema value.Value) error {
+	n := newNormalizer(compileSchema(schema.Open()), func(string, ...any) {})
+	return n.normalize(&record)
+}
 
 // A schema is a JSON schema as normalization walks it: types, properties, items
 // and references, in the order in which the schema has them. Other keywords
@@ -29,6 +37,7 @@ type schema struct {
 	props []*property    // of a dict, in the order of the schema
 	index map[string]int // where in props a name is
 	count int            // of the root: how many properties there are in all
+	text  value.Value    // of the root: the schema itself
 }
 
 // A rule is one keyword: the field that is set says which.
@@ -61,7 +70,10 @@ func schemaOf(ctx context.Context, s *stream.Stream) (*schema, error) {
 		if !v.Truthy() {
 			return nil
 		}
-		return compileSchema(v.Open())
+		v = v.Open()
+		compiled := compileSchema(v)
+		compiled.text = v
+		return compiled
 	}), nil
 }
 

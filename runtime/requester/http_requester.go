@@ -9,6 +9,7 @@ package requester
 import (
 	"context"
 
+	"github.com/lowcode-dev/lowcode/runtime/request"
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -35,8 +36,12 @@ type HTTP struct {
 	// QueryPropertiesKey is the parameter that lists the properties to ask for, "" for none (QueryProperties).
 	QueryPropertiesKey string
 
-	UseCache       bool    // keep responses for other requesters of the same name
-	NoCache        bool    // use_cache: false written out: never do so
+	UseCache bool // keep responses for other requesters of the same name
+	NoCache  bool // use_cache: false written out: never do so
+	// Amend, for requesters that embed this one, changes what the request asks for when all others have had their say:
+	// the manifest, the authenticator, paginator, router and cursor. It is called once for each page.
+	Amend func(ctx context.Context, in stream.Request, options *request.Options) error
+
 	ConnectTimeout float64 // seconds; 0 is 30
 	ReadTimeout    float64 // seconds without any byte; 0 is 300
 }

@@ -44,6 +44,11 @@ func (h HTTP) prepare(ctx context.Context, in stream.Request) (*prepared, error)
 	if err != nil {
 		return nil, err
 	}
+	if h.Amend != nil {
+		if err := h.Amend(ctx, in, &united); err != nil {
+			return nil, err
+		}
+	}
 	return assemble(h.method(), url, &united, auth)
 }
 

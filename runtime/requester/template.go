@@ -38,3 +38,6 @@ func text(t Template, scope stream.RequestScope) (string, error) {
 	}
 	return v.String(), nil
 }
+
+// A Structure is a list or a map of the manifest that holds such templates.
+type Structure = value.Document[stream.RequestScope]

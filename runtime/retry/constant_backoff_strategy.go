@@ -15,9 +15,11 @@ type ConstantBackoff struct {
 	JitterRangeInSeconds float64
 }
 
-func (ConstantBackoff) construct() error { return nil }
+// Construct has nothing to check.
+func (ConstantBackoff) Construct() error { return nil }
 
-func (s ConstantBackoff) wait(context.Context, *stream.Attempt) (float64, error) {
+// Wait is a number of seconds, 0 when the strategy does not know.
+func (s ConstantBackoff) Wait(context.Context, *stream.Attempt) (float64, error) {
 	seconds, err := number(s.BackoffTimeInSeconds)
 	return spread(seconds, s.JitterRangeInSeconds), err
 }

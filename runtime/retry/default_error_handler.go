@@ -23,7 +23,7 @@ type DefaultErrorHandler struct {
 // Construct evaluates max_retries and the caps of the strategies.
 func (h DefaultErrorHandler) Construct(*stream.Stream) error {
 	for _, s := range h.BackoffStrategies {
-		if err := s.construct(); err != nil {
+		if err := s.Construct(); err != nil {
 			return err
 		}
 	}
@@ -78,7 +78,7 @@ func (h DefaultErrorHandler) Interpret(_ context.Context, a *stream.Attempt) (st
 // Backoff asks the strategies.
 func (h DefaultErrorHandler) Backoff(ctx context.Context, a *stream.Attempt) (float64, error) {
 	for _, s := range h.BackoffStrategies {
-		if seconds, err := s.wait(ctx, a); seconds != 0 || err != nil {
+		if seconds, err := s.Wait(ctx, a); seconds != 0 || err != nil {
 			return seconds, err
 		}
 	}

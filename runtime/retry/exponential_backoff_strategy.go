@@ -18,9 +18,11 @@ type ExponentialBackoff struct {
 	JitterRangeInSeconds float64
 }
 
-func (ExponentialBackoff) construct() error { return nil }
+// Construct has nothing to check.
+func (ExponentialBackoff) Construct() error { return nil }
 
-func (s ExponentialBackoff) wait(_ context.Context, a *stream.Attempt) (float64, error) {
+// Wait is a number of seconds, 0 when the strategy does not know.
+func (s ExponentialBackoff) Wait(_ context.Context, a *stream.Attempt) (float64, error) {
 	factor := float64(defaultFactor)
 	if !s.Factor.IsZero() {
 		var err error

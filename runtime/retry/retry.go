@@ -16,10 +16,10 @@ import (
 // A BackoffStrategy says how long to wait after an attempt (ConstantBackoffStrategy,
 // ExponentialBackoffStrategy, WaitTimeFromHeader, WaitUntilTimeFromHeader, WaitTimeFromResponse).
 type BackoffStrategy interface {
-	// construct evaluates what the reference evaluates when it builds the strategy.
-	construct() error
-	// wait is a number of seconds, 0 when the strategy does not know.
-	wait(ctx context.Context, a *stream.Attempt) (seconds float64, err error)
+	// Construct evaluates what is to be known before anything is read; its error fails every command but spec.
+	Construct() error
+	// Wait is a number of seconds, 0 when the strategy does not know and the next one is to be asked.
+	Wait(ctx context.Context, a *stream.Attempt) (seconds float64, err error)
 }
 
 func invalid(message string) error {

@@ -92,7 +92,7 @@ func TestStrategies(t *testing.T) {
 			was := draw
 			draw = func() float64 { return 0.25 }
 			defer func() { draw = was }()
-			got, err := c.s.wait(context.Background(), c.a)
+			got, err := c.s.Wait(context.Background(), c.a)
 			if err != nil && err.Error() != c.failure || err == nil && (c.failure != "" || math.Abs(got-c.want) > 1e-9) {
 				t.Errorf("%g, %v", got, err)
 			}

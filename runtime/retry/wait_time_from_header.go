@@ -16,12 +16,14 @@ type WaitTimeFromHeader struct {
 	MaxWaitingTimeInSeconds config.Template // the stream fails rather than wait so long, or longer
 }
 
-func (s WaitTimeFromHeader) construct() error {
+// Construct evaluates the limit of the waits.
+func (s WaitTimeFromHeader) Construct() error {
 	_, err := capOf(s.MaxWaitingTimeInSeconds)
 	return err
 }
 
-func (s WaitTimeFromHeader) wait(_ context.Context, a *stream.Attempt) (float64, error) {
+// Wait is a number of seconds, 0 when the strategy does not know.
+func (s WaitTimeFromHeader) Wait(_ context.Context, a *stream.Attempt) (float64, error) {
 	seconds, ok, err := headerNumber(a.Response, s.Header, s.Regex)
 	if !ok || err != nil || seconds == 0 {
 		return 0, err

@@ -18,12 +18,14 @@ type WaitTimeFromResponse struct {
 	MaxWaitingTimeInSeconds config.Template // the stream fails rather than wait so long, or longer
 }
 
-func (s WaitTimeFromResponse) construct() error {
+// Construct evaluates the limit of the waits.
+func (s WaitTimeFromResponse) Construct() error {
 	_, err := capOf(s.MaxWaitingTimeInSeconds)
 	return err
 }
 
-func (s WaitTimeFromResponse) wait(ctx context.Context, a *stream.Attempt) (float64, error) {
+// Wait is a number of seconds, 0 when the strategy does not know.
+func (s WaitTimeFromResponse) Wait(ctx context.Context, a *stream.Attempt) (float64, error) {
 	v, err := s.WaitTimeInSeconds.Text(scopeOf(a.Response, s.WaitTimeInSeconds))
 	if text, isText := v.AsString(); err == nil && (v.IsNull() || isText && strings.TrimSpace(text) == "") {
 		return 0, nil

@@ -18,12 +18,14 @@ type WaitUntilTimeFromHeader struct {
 	MaxWaitingTimeInSeconds config.Template // the stream fails rather than wait so long, or longer
 }
 
-func (s WaitUntilTimeFromHeader) construct() error {
+// Construct evaluates the limit of the waits.
+func (s WaitUntilTimeFromHeader) Construct() error {
 	_, err := capOf(s.MaxWaitingTimeInSeconds)
 	return err
 }
 
-func (s WaitUntilTimeFromHeader) wait(_ context.Context, a *stream.Attempt) (float64, error) {
+// Wait is a number of seconds, 0 when the strategy does not know.
+func (s WaitUntilTimeFromHeader) Wait(_ context.Context, a *stream.Attempt) (float64, error) {
 	until, ok, err := headerNumber(a.Response, s.Header, s.Regex)
 	if err != nil {
 		return 0, err

@@ -21,7 +21,7 @@ type guarded struct {
 	last []byte
 }
 
-// guard starts to observe s. Of a panic only this stream hears, when its turn
+// guard starts to observe s. Of a panic, or of a stub in custom.go, only this stream hears, when its turn
 // comes; an error says that the state cannot be used and fails the command, as in the reference.
 func guard(s *Stream, state value.Value) (*guarded, error) {
 	g := &guarded{last: []byte("{}")}
@@ -33,6 +33,10 @@ func guard(s *Stream, state value.Value) (*guarded, error) {
 		defer g.recovered(&g.opening)
 		g.observer, err = s.Observe(state)
 	}()
+	if IsUnimplemented(err) {
+		g.opening, err = err, nil
+		g.broken.Store(true)
+	}
 	return g, err
 }
 

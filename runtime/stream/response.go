@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"bytes"
 	"io"
 
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -37,4 +38,13 @@ type Response struct {
 type parsed struct {
 	v  value.Value
 	ok bool
+}
+
+// Reader is the whole body, be it held or still arriving. It is for decoders and extractors that are written by
+// hand; it is read once, before Release.
+func (r *Response) Reader() io.Reader {
+	if r.Rest == nil {
+		return bytes.NewReader(r.Body)
+	}
+	return io.MultiReader(bytes.NewReader(r.Body), r.Rest)
 }
