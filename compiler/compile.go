@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/lowcode-dev/lowcode/compiler/component"
+	"github.com/lowcode-dev/lowcode/compiler/custom"
 	"github.com/lowcode-dev/lowcode/compiler/diag"
 	"github.com/lowcode-dev/lowcode/compiler/gen"
 	"github.com/lowcode-dev/lowcode/compiler/manifest"
@@ -25,6 +26,13 @@ type Options struct {
 	Lenient bool         // mistakes that the reference meets only while it runs are warnings
 	Beside  fs.FS        // the directory of the manifest, which may hold schemas; nil for none
 	Enter   func(string) // told the name of each phase before it starts; may be nil
+
+	// Purpose says what is told of classes of Python, which are to be written in Go.
+	Purpose custom.Purpose
+	// AllowStubs takes classes that have not been written yet for warnings.
+	AllowStubs bool
+	// Own are the Go files of the package that are the user's, custom.go among them.
+	Own []gen.File
 }
 
 // Compile turns a manifest into the source of a connector. There are no files when the
@@ -55,7 +63,21 @@ func Compile(file *source.File, o Options) ([]gen.File, diag.List, error) {
 	plan.Share(src, gen.SharedNames())
 	c.enter("gen")
 	files, err := gen.Package(src)
-	return files, c.found, err
+	if err != nil {
+		return nil, c.found, err
+	}
+	c.enter("custom")
+	if c.stops(custom.Check(src.Classes, c.Own, c.Purpose, c.AllowStubs)) {
+		return nil, c.found, nil
+	}
+	return c.withoutOwn(files), c.found, nil
+}
+
+// withoutOwn leaves out what the user has: custom.go is written once.
+func (c *compilation) withoutOwn(files []gen.File) []gen.File {
+	return slices.DeleteFunc(files, func(f gen.File) bool {
+		return f.Name == gen.CustomFile && slices.ContainsFunc(c.Own, func(own gen.File) bool { return own.Name == f.Name })
+	})
 }
 
 // A compilation is one run through the phases.

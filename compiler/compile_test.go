@@ -17,7 +17,7 @@ import (
 func TestPhases(t *testing.T) {
 	good := read(t, "../examples/source-pokeapi/manifest.yaml")
 	for _, test := range []struct{ name, text, phases string }{
-		{"good", good, "manifest resolve schema component plan gen"},
+		{"good", good, "manifest resolve schema component plan gen custom"},
 		{"not YAML", "{", "manifest"},
 		{"a reference to nothing", strings.Replace(good, "#/definitions/", "#/nowhere/", 1), "manifest resolve schema component"},
 		{"not the language", "streams: 1\n", "manifest resolve schema component"},

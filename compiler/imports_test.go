@@ -17,7 +17,7 @@ const module = "github.com/lowcode-dev/lowcode"
 
 // layers are the packages of the compiler and what of the compiler each may import.
 var layers = map[string][]string{
-	"compiler":           {"compiler/source", "compiler/diag", "compiler/manifest", "compiler/resolve", "compiler/schema", "compiler/component", "compiler/plan", "compiler/gen"},
+	"compiler":           {"compiler/source", "compiler/diag", "compiler/manifest", "compiler/resolve", "compiler/schema", "compiler/component", "compiler/plan", "compiler/gen", "compiler/custom"},
 	"compiler/source":    {},
 	"compiler/diag":      {"compiler/source"},
 	"compiler/manifest":  {"compiler/source", "compiler/diag"},
@@ -27,6 +27,7 @@ var layers = map[string][]string{
 	"compiler/jinja":     {"compiler/source", "compiler/diag", "compiler/plan"},
 	"compiler/component": {"compiler/source", "compiler/diag", "compiler/manifest", "compiler/jinja", "compiler/plan"},
 	"compiler/gen":       {"compiler/plan"},
+	"compiler/custom":    {"compiler/source", "compiler/diag", "compiler/plan", "compiler/gen"},
 	"compiler/build":     {"compiler/gen", "templates"},
 	"compiler/bill":      {},
 	"compiler/image":     {"compiler/bill"},

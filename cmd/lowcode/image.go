@@ -18,6 +18,7 @@ import (
 
 	"github.com/lowcode-dev/lowcode"
 	"github.com/lowcode-dev/lowcode/compiler/build"
+	"github.com/lowcode-dev/lowcode/compiler/custom"
 	"github.com/lowcode-dev/lowcode/compiler/image"
 )
 
@@ -128,6 +129,7 @@ func (f *imageFlags) packageOf(ctx context.Context, cmd *cobra.Command, at *phas
 	if err != nil {
 		return "", nil, &failure{exitUsage, err}
 	}
+	f.manifest.purpose = custom.Build
 	files, err := f.manifest.compile(cmd, at, path, o.Name)
 	if err != nil {
 		return "", nil, err

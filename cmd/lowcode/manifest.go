@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/lowcode-dev/lowcode/compiler"
+	"github.com/lowcode-dev/lowcode/compiler/custom"
 	"github.com/lowcode-dev/lowcode/compiler/diag"
 	"github.com/lowcode-dev/lowcode/compiler/gen"
 	"github.com/lowcode-dev/lowcode/compiler/source"
@@ -21,6 +22,9 @@ import (
 type manifestFlags struct {
 	lenient bool
 	format  string
+	purpose custom.Purpose
+	stubs   bool       // build with classes that have not been written yet
+	own     []gen.File // the user's Go files of the package
 }
 
 func (m *manifestFlags) register(cmd *cobra.Command) {
@@ -42,7 +46,9 @@ func (m *manifestFlags) compile(cmd *cobra.Command, at *phase, path, name string
 		return nil, &failure{exitToolchain, err}
 	}
 	defer beside.Close()
-	files, found, err := compiler.Compile(file, compiler.Options{Name: name, Lenient: m.lenient, Beside: beside.FS(), Enter: at.enter})
+	files, found, err := compiler.Compile(file, compiler.Options{
+		Name: name, Lenient: m.lenient, Beside: beside.FS(), Enter: at.enter, Purpose: m.purpose, AllowStubs: m.stubs, Own: m.own,
+	})
 	if err != nil {
 		return nil, &failure{exitToolchain, fmt.Errorf("this is a bug in lowcode, not in the manifest: %w", err)}
 	}

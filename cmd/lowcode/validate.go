@@ -1,10 +1,14 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/lowcode-dev/lowcode/compiler/custom"
+)
 
 // validateCommand is lowcode validate: every phase of compile, and nothing is written.
 func validateCommand(at *phase) *cobra.Command {
-	var m manifestFlags
+	m := manifestFlags{purpose: custom.Validate}
 	cmd := &cobra.Command{
 		Use:   "validate MANIFEST",
 		Short: "Check a manifest without writing anything",

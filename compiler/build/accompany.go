@@ -22,7 +22,11 @@ func accompany(ctx context.Context, t *target, files []gen.File, o Options) ([]g
 	if err != nil {
 		return nil, err
 	}
-	more, own, requires, err := vendor(ctx, append(guests, files...), o)
+	tests, err := t.testSource()
+	if err != nil {
+		return nil, err
+	}
+	more, own, requires, err := vendor(ctx, slices.Concat(guests, tests, files), o)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +72,20 @@ func (t *target) packagePath() (string, error) {
 
 // guests are the files and directories of the user's that stay where they are.
 func (t *target) guests() []string { return slices.Concat(t.users, t.foreign) }
+
+// withoutUsers leaves out what the user owns and has: it is never written again.
+func (t *target) withoutUsers(files []gen.File) []gen.File {
+	return slices.DeleteFunc(slices.Clone(files), func(f gen.File) bool { return slices.Contains(t.users, f.Name) })
+}
+
+// testSource is the user's tests of custom.go: what they import is at hand offline too.
+func (t *target) testSource() ([]gen.File, error) {
+	if !slices.Contains(t.users, "custom_test.go") {
+		return nil, nil
+	}
+	data, err := os.ReadFile(filepath.Join(t.dir, "custom_test.go"))
+	return []gen.File{{Name: "custom_test.go", Data: data}}, err
+}
 
 // guestSource is the user's Go files that stay beside the package's: what they import is linked too.
 func (t *target) guestSource(own []gen.File) ([]gen.File, error) {

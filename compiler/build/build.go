@@ -37,6 +37,7 @@ func Package(ctx context.Context, files []gen.File, o Options) error {
 	if err := t.refuse(o.Force); err != nil {
 		return err
 	}
+	files = t.withoutUsers(files)
 	more, err := accompany(ctx, t, files, o)
 	if err != nil {
 		return err
@@ -62,6 +63,16 @@ func Package(ctx context.Context, files []gen.File, o Options) error {
 		return fmt.Errorf("writing %s: %w", o.Dir, err)
 	}
 	return nil
+}
+
+// OwnSource is the Go of a package's directory that is the user's: custom.go, and what else lowcode did not
+// generate. A directory that is not there has none.
+func OwnSource(dir string) ([]gen.File, error) {
+	t, err := inspect(dir)
+	if err != nil || !t.exists {
+		return nil, err
+	}
+	return t.guestSource(nil)
 }
 
 // Name is the name of the connector that a directory holds: its last element.

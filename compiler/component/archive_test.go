@@ -34,7 +34,7 @@ func TestArchives(t *testing.T) {
 		for _, c := range casesOf(t, a) {
 			files := c.compile(t, a)
 			c.wantGo(t, a, files)
-			p.add(t, c.name(), files)
+			p.add(t, c.name(), c.written(t, a, files))
 			cases = append(cases, c)
 		}
 		mistakes(t, a)
@@ -146,6 +146,24 @@ func (c *testCase) wantGo(t *testing.T, a *golden.Archive, files []gen.File) {
 		}
 	}
 	a.Want(t, c.part("want", ".go"), got)
+}
+
+// written compares the stubs of classes of Python with what the archive expects, and puts the custom.go of the
+// case, if it has one, in their place.
+func (c *testCase) written(t *testing.T, a *golden.Archive, files []gen.File) []gen.File {
+	t.Helper()
+	out := slices.Clone(files)
+	for i, f := range out {
+		if f.Name != gen.CustomFile {
+			continue
+		}
+		_, stub, _ := strings.Cut(string(f.Data), "\n)\n\n")
+		a.Want(t, c.part("want.custom", ".go"), stub)
+		if own, ok := a.Part(c.part("custom", ".go")); ok {
+			out[i].Data = []byte("\n" + own)
+		}
+	}
+	return out
 }
 
 // expression is the text of the first expression that a field holds, or that a function returns; of a

@@ -20,6 +20,8 @@ type Builder struct {
 	configKeys []string                           // the keys that the spec declares or rules add, nil without a spec
 	addedKeys  []string                           // the keys that rules add to the config
 	declared   map[string]*plan.DeclarativeStream // by the canonical text of the stream
+	classes    map[string]*class                  // of Python, by their Go names
+	uses       map[string][]*manifest.Node        // of each class, by class_name
 	of         *manifest.Node                     // the stream being lowered
 	declaring  *plan.DeclarativeStream            // what it becomes
 	extra      []string                           // names that the router of the stream being lowered offers (extra_fields)

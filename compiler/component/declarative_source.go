@@ -12,7 +12,10 @@ func Lower(root *manifest.Node, options Options) (*plan.Source, diag.List) {
 		options:  options,
 		source:   &plan.Source{Name: options.Name},
 		declared: map[string]*plan.DeclarativeStream{},
+		classes:  map[string]*class{},
+		uses:     map[string][]*manifest.Node{},
 	}
+	b.survey(root)
 	b.spec(root)
 	streams := b.spliced(items(root.Field("streams")))
 	b.streams(streams)

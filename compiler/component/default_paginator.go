@@ -28,7 +28,7 @@ func noPageSize(strategy *manifest.Node) bool {
 	size := strategy.Field("page_size")
 	if absent(size) {
 		_, ours := paginationStrategies.by[strategy.Type()]
-		return ours
+		return ours && customs[strategy.Type()] == nil
 	}
 	t, _ := templateText(size)
 	return t == "" || t == "0"

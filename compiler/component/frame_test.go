@@ -246,6 +246,7 @@ var places = map[string]place{
 	"HttpResponseFilter":      {"request", filtering, "ResponseFilters"},
 	"a request body":          {"request", "http_method: POST\nrequest_body:\n  @", "RequestBody"},
 	"a record selector":       {"record_selector", "@", "RecordSelector"},
+	"a schema normalization":  {"record_selector", "type: RecordSelector\nextractor: {type: DpathExtractor, field_path: [data]}\nschema_normalization:\n  @", "SchemaNormalization"},
 	"an extractor":            {"extractor", "@", "Extractor"},
 	"ResponseToFileExtractor": {"retriever", downloads, "DownloadExtractor"},
 	"RecordExpander":          {"extractor", "type: DpathExtractor\nfield_path: [data]\nrecord_expander:\n  @", "Extractor"},

@@ -11,10 +11,23 @@ func init() { recordSelectors.add("RecordSelector", recordSelector) }
 func recordSelector(b *Builder, n *manifest.Node) plan.Expr {
 	return plan.New("record", "Selector",
 		plan.F("Extractor", b.lower(extractors, n.Field("extractor"))),
-		plan.F("RecordFilter", b.lower(recordFilters, present(n, "record_filter"))),
+		plan.F("RecordFilter", b.recordFilter(present(n, "record_filter"))),
 		plan.F("SchemaNormalization", b.schemaNormalization(present(n, "schema_normalization"))),
 		plan.F("TransformBeforeFiltering", b.transformBeforeFiltering(n)),
 	)
+}
+
+// recordFilter lowers the filter. Where the cursor of the stream drops records itself, the reference replaces a class
+// by a filter of its own, which has no more than the condition.
+func (b *Builder) recordFilter(n *manifest.Node) plan.Expr {
+	if n == nil || !b.clientSide || customs[n.Type()] == nil {
+		return b.lower(recordFilters, n)
+	}
+	b.warnf(n, spanOf(n.Field("class_name"), n), "no-effect", "the class is not used: is_client_side_incremental filters in its place")
+	if absent(n.Field("condition")) {
+		return nil
+	}
+	return recordFilter(b, n)
 }
 
 // transformBeforeFiltering is true by default for a stream whose cursor drops records itself.
@@ -31,8 +44,7 @@ func (b *Builder) schemaNormalization(n *manifest.Node) plan.Expr {
 		return nil
 	}
 	if n.Kind != manifest.Scalar {
-		b.errorf(n, n.Span, "unsupported", "%s is not supported yet", n.Type())
-		return nil
+		return b.lower(schemaNormalizations, n)
 	}
 	if word, _ := text(n); word != "Default" {
 		return nil

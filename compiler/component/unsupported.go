@@ -6,24 +6,7 @@ import (
 
 // unsupported holds each component of the language that is not lowered yet, with the reason that its
 // diagnostic gives. A component leaves this list when its own file comes.
-var unsupported = map[string]string{
-	"CustomAuthenticator":        "custom components come with the rest of the language",
-	"CustomBackoffStrategy":      "custom components come with the rest of the language",
-	"CustomConfigTransformation": "custom components come with the rest of the language",
-	"CustomDecoder":              "custom components come with the rest of the language",
-	"CustomErrorHandler":         "custom components come with the rest of the language",
-	"CustomPaginationStrategy":   "custom components come with the rest of the language",
-	"CustomPartitionRouter":      "custom components come with the rest of the language",
-	"CustomRecordExtractor":      "custom components come with the rest of the language",
-	"CustomRecordFilter":         "custom components come with the rest of the language",
-	"CustomRequester":            "custom components come with the rest of the language",
-	"CustomRetriever":            "custom components come with the rest of the language",
-	"CustomSchemaLoader":         "custom components come with the rest of the language",
-	"CustomSchemaNormalization":  "custom components come with the rest of the language",
-	"CustomStateMigration":       "custom components come with the rest of the language",
-	"CustomTransformation":       "custom components come with the rest of the language",
-	"CustomValidationStrategy":   "custom components come with the rest of the language",
-}
+var unsupported = map[string]string{}
 
 // unsupportedFields refuses fields of a component that the language has and lowcode does not support yet.
 // A field that holds nothing (null, an empty list) asks for nothing and is let through.

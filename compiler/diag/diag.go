@@ -44,6 +44,7 @@ type Diagnostic struct {
 	Summary  string   // what is wrong: lower case, no full stop, names in quotes
 	Hint     string   // what to write instead; stands after the mark
 	Notes    []string // what may be done, and other facts; one line each
+	Code     string   // Go to write, of several lines; "" for none
 	Via      []Ref    // how the place was reached, the reference nearest to it last
 	Lenient  bool     // an error that the reference meets only when it evaluates the place
 }

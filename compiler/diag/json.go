@@ -19,6 +19,7 @@ type object struct {
 	Summary   string    `json:"summary"`
 	Hint      string    `json:"hint,omitempty"`
 	Notes     []string  `json:"notes,omitempty"`
+	Code      string    `json:"code,omitempty"`
 	Via       []refJSON `json:"via,omitempty"`
 }
 
@@ -47,7 +48,7 @@ func (d Diagnostic) object() object {
 	start, end := d.Span.Position(), d.Span.EndPosition()
 	o := object{
 		File: fileName(d.Span), Line: start.Line, Column: start.Column, EndLine: end.Line, EndColumn: end.Column,
-		Severity: d.Severity.String(), Slug: d.Slug, Summary: d.Summary, Hint: d.Hint, Notes: d.Notes,
+		Severity: d.Severity.String(), Slug: d.Slug, Summary: d.Summary, Hint: d.Hint, Notes: d.Notes, Code: d.Code,
 	}
 	for _, r := range d.Via {
 		o.Via = append(o.Via, r.object())

@@ -42,6 +42,9 @@ func (d Diagnostic) Text() string {
 	for _, note := range d.Notes {
 		fmt.Fprintf(&b, "%s= %s\n", gutter, oneLine(note))
 	}
+	for line := range strings.Lines(d.Code) {
+		b.WriteString("    " + printable([]rune(strings.TrimSuffix(line, "\n"))) + "\n")
+	}
 	for i := len(d.Via) - 1; i >= 0; i-- {
 		fmt.Fprintf(&b, "%s= reached from %s\n", gutter, d.Via[i])
 	}

@@ -31,7 +31,7 @@ func Package(src *plan.Source) ([]File, error) {
 	names := nameStreams(src)
 	files := []File{}
 	for _, print := range []func(*plan.Source) ([]File, error){
-		names.mainFile, configFile, names.sharedFile, names.streamFiles, specFile, names.schemaFiles,
+		names.mainFile, configFile, names.sharedFile, names.streamFiles, customFile, specFile, names.schemaFiles,
 	} {
 		printed, err := print(src)
 		if err != nil {

@@ -140,8 +140,13 @@ func (p *printer) call(c *plan.Call) *jen.Statement {
 		}
 		args = append(args, p.expr(a))
 	}
-	long := len(args) > 1 && !holdsClosure(c) && width(c) > callWidth
+	long := len(args) > 1 && width(c) > callWidth && (!holdsClosure(c) || isDocument(c))
 	return p.expr(c.Fun).Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: long}, args...)
+}
+
+// isDocument says that a call makes a list or a map of a document: each item stands on its own line.
+func isDocument(c *plan.Call) bool {
+	return c.Fun == plan.Expr(plan.Name{Pkg: "value", Name: "Entries"}) || c.Fun == plan.Expr(plan.Name{Pkg: "value", Name: "Array"})
 }
 
 // operators are the Go operators that a plan may use.

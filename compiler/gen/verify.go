@@ -39,7 +39,7 @@ func verifyFile(f File) error {
 	if err != nil {
 		return err
 	}
-	v := &verifier{fset: fset}
+	v := &verifier{fset: fset, custom: f.Name == CustomFile}
 	v.comments(file)
 	v.imports(file)
 	for _, d := range file.Decls {
@@ -52,8 +52,9 @@ func isUnprintable(r rune) bool { return r != '\n' && r != '\t' && !unicode.IsPr
 
 // A verifier keeps the first thing that it refuses.
 type verifier struct {
-	fset *token.FileSet
-	err  error
+	fset   *token.FileSet
+	custom bool // custom.go as it is written the first time: it has no header, and types with methods
+	err    error
 }
 
 func (v *verifier) refuse(at token.Pos, format string, args ...any) {
@@ -67,7 +68,9 @@ func (v *verifier) comments(file *ast.File) {
 	if file.Name.Name != "main" {
 		v.refuse(file.Package, "package %s", file.Name.Name)
 	}
-	if len(file.Comments) == 0 || file.Comments[0].Pos() != file.FileStart || file.Comments[0].List[0].Text != Header {
+	if v.custom {
+		v.header(file)
+	} else if len(file.Comments) == 0 || file.Comments[0].Pos() != file.FileStart || file.Comments[0].List[0].Text != Header {
 		v.refuse(file.FileStart, "the header is missing")
 	}
 	for _, group := range file.Comments {
@@ -76,6 +79,13 @@ func (v *verifier) comments(file *ast.File) {
 				v.refuse(c.Pos(), "the comment %q", c.Text)
 			}
 		}
+	}
+}
+
+// header allows no sign of a generated file in the user's.
+func (v *verifier) header(file *ast.File) {
+	if ast.IsGenerated(file) {
+		v.refuse(file.FileStart, "the header of a generated file")
 	}
 }
 
@@ -102,6 +112,9 @@ func (v *verifier) imports(file *ast.File) {
 			continue
 		}
 		_, known := importNames[path]
+		if v.custom {
+			known = known || customPackages[path] != ""
+		}
 		embed := path == "embed" && spec.Name != nil && spec.Name.Name == "_"
 		if !embed && (!known || spec.Name != nil) {
 			v.refuse(spec.Pos(), "the import %s", spec.Path.Value)
@@ -113,7 +126,7 @@ func (v *verifier) imports(file *ast.File) {
 func (v *verifier) declaration(d ast.Decl) {
 	switch d := d.(type) {
 	case *ast.FuncDecl:
-		if d.Recv != nil || d.Name.Name == "init" || d.Type.TypeParams != nil || d.Body == nil {
+		if d.Recv != nil != v.custom || d.Name.Name == "init" || d.Type.TypeParams != nil || d.Body == nil {
 			v.refuse(d.Pos(), "the declaration of %s", d.Name.Name)
 			return
 		}
@@ -131,6 +144,10 @@ func (v *verifier) spec(d *ast.GenDecl, spec ast.Spec) {
 	switch s := spec.(type) {
 	case *ast.ImportSpec:
 	case *ast.TypeSpec:
+		if v.custom {
+			v.class(s)
+			return
+		}
 		if s.Name.Name != "Config" || !s.Assign.IsValid() {
 			v.refuse(s.Pos(), "the type %s", s.Name.Name)
 		}
@@ -139,6 +156,21 @@ func (v *verifier) spec(d *ast.GenDecl, spec ast.Spec) {
 		if !embedded {
 			v.refuse(s.Pos(), "the variable %s", s.Names[0].Name)
 		}
+	}
+}
+
+// class allows a struct whose fields are types by name, pointers to them and slices of them.
+func (v *verifier) class(s *ast.TypeSpec) {
+	fields, ok := s.Type.(*ast.StructType)
+	if !ok || s.Assign.IsValid() || s.TypeParams != nil || !s.Name.IsExported() {
+		v.refuse(s.Pos(), "the type %s", s.Name.Name)
+		return
+	}
+	for _, f := range fields.Fields.List {
+		if f.Tag != nil {
+			v.refuse(f.Pos(), "the tag %s", f.Tag.Value)
+		}
+		ast.Inspect(f.Type, v.node)
 	}
 }
 

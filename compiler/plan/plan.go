@@ -192,6 +192,7 @@ type Source struct {
 	Parts                      []*DeclarativeStream // what is not in the catalog: other parents, and the two of a StateDelegatingStream
 	ReadsParents               bool                 // some stream reads another one
 	Shared                     []*Function          // what streams share; filled by Share
+	Classes                    []*Class             // the classes of Python that are used, in order
 }
 
 // A Condition is what streams that stand side by side depend on: those from From to before To.
