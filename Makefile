@@ -10,7 +10,7 @@ SOURCES = cmd compiler runtime templates examples chaos embed.go modules.go modu
 PACKAGES = . ./cmd/... ./compiler/... ./runtime/... ./templates/... ./examples/... ./chaos/...
 export CGO_ENABLED = 0
 
-.PHONY: build test chaos faults leaks race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios cross-resume clients release clean
+.PHONY: build test chaos faults leaks race lint update examples demo bench fuzz corpus templates record-jinja conformance scenarios custom cross-resume clients release clean
 
 build:
 	go build -trimpath -o bin/lowcode ./cmd/lowcode
@@ -99,6 +99,10 @@ conformance: build
 
 scenarios: build
 	.ci/conformance suite "$(AREAS)" $(SHARED) $(JOBS)
+
+# custom compares the streams without a class of Python in the connectors that have some, and holds the recorded share.
+custom: build
+	.ci/custom $(SHARED) $(JOBS)
 
 # cross-resume continues syncs of the reference with compiled connectors, and the other way round. It needs faketime.
 cross-resume: build build/cdk/installed
