@@ -15,6 +15,7 @@ import (
 // compileCommand is lowcode compile.
 func compileCommand(at *phase) *cobra.Command {
 	var m manifestFlags
+	var withMetadata bool
 	options := buildOptions()
 	cmd := &cobra.Command{
 		Use:   "compile MANIFEST",
@@ -42,6 +43,13 @@ func compileCommand(at *phase) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if withMetadata {
+				more, err := metadata(name, files)
+				if err != nil {
+					return &failure{exitToolchain, err}
+				}
+				files = append(files, more...)
+			}
 			at.enter("build")
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
@@ -55,6 +63,7 @@ func compileCommand(at *phase) *cobra.Command {
 	m.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVarP(&options.Dir, "output", "o", "", "directory of the package; its last element names the binary (default: from the manifest's name)")
+	flags.BoolVar(&withMetadata, "with-metadata", false, "write metadata.yaml and acceptance-test-config.yml for Airbyte's registry and tests, once")
 	flags.BoolVar(&options.NoBuild, "no-build", false, "write the source only")
 	flags.BoolVar(&m.stubs, "allow-stubs", false, "build although classes of custom.go are still stubs; a stream that uses one fails")
 	flags.BoolVar(&options.Force, "force", false, "write into a directory that holds files which lowcode did not generate")

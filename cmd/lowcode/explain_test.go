@@ -117,8 +117,8 @@ func explains(r explain.Request, address string) bool {
 	}
 	query := u.Query()
 	u.RawQuery = ""
-	pattern := "^" + templates(r.URL) + "$"
-	if !regexp.MustCompile(pattern).MatchString(u.String()) {
+	whole := "^" + pattern(r.URL) + "$"
+	if !regexp.MustCompile(whole).MatchString(u.String()) {
 		return false
 	}
 	anyQuery := slices.ContainsFunc(r.Parts, func(p explain.Part) bool { return p.In == "path" })
@@ -130,7 +130,7 @@ func explains(r explain.Request, address string) bool {
 		switch {
 		case !sent && p.When == "" && !anyQuery:
 			return false
-		case sent && strings.HasPrefix(p.From, "requester.") && !regexp.MustCompile("^"+templates(p.Value)+"$").MatchString(values[0]):
+		case sent && strings.HasPrefix(p.From, "requester.") && !regexp.MustCompile("^"+pattern(p.Value)+"$").MatchString(values[0]):
 			return false
 		}
 		query.Del(p.Name)
@@ -138,8 +138,8 @@ func explains(r explain.Request, address string) bool {
 	return anyQuery || len(query) == 0
 }
 
-// templates is a pattern for a text in which templates stand for what is not known.
-func templates(text string) string {
+// pattern is a regular expression for a text in which templates stand for what is not known.
+func pattern(text string) string {
 	return strings.Join(slices.Collect(func(yield func(string) bool) {
 		for _, part := range expression.Split(text, -1) {
 			if !yield(regexp.QuoteMeta(part)) {

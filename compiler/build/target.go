@@ -145,7 +145,9 @@ func isGenerated(name string) bool {
 }
 
 // isUsers says that a file is the user's by name.
-func isUsers(name string) bool { return name == "custom.go" || name == "custom_test.go" }
+func isUsers(name string) bool {
+	return slices.Contains([]string{"custom.go", "custom_test.go", "metadata.yaml", "acceptance-test-config.yml"}, name)
+}
 
 // isMarked says that a file's first line says that lowcode generated it.
 func isMarked(path string) (bool, error) {
