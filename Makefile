@@ -2,8 +2,8 @@
 # conformance, scenarios and bench need ../shared and Python 3.
 
 SHARED ?= ../shared
-GROUP  ?= spine,state,access
-AREAS  ?= request auth error backoff budget paginator extractor filter transform manifest malformed bad check sync cursor router state delegate
+GROUP  ?= spine,state,access,language
+AREAS  ?= request auth error backoff budget paginator extractor filter transform manifest malformed bad check sync cursor router state delegate async config decoder dynamic properties schema
 JOBS   ?= 2
 SOURCES = cmd compiler runtime templates examples chaos embed.go modules.go modules_release.go
 # Everything but build/, which holds connectors that were compiled here.
