@@ -58,6 +58,7 @@ var formats = []format{
 	{"jsonl", "", "", jsonRow("", "\n"), nil},
 	{"lines", "", "", csvRow, nil},
 	{"items", `{"n":1,"data":{"rows":[{"id":0}`, `]}}`, jsonRow(",", ""), nil},
+	{"xml", "<?xml version=\"1.0\"?><export><n>1</n><rows>\n", "</rows></export>\n", xmlRow, nil},
 	{"json", `{"n":1,"rows":[{"id":0}`, `]}`, jsonRow(",", ""), func(to io.Writer) io.WriteCloser { return fastGzip(to) }},
 }
 
@@ -69,6 +70,10 @@ func jsonRow(before, after string) func(out []byte, n int) []byte {
 	return func(out []byte, n int) []byte {
 		return fmt.Appendf(out, `%s{"id":%d,"created_at":"2026-01-15T12:00:00Z","customer":"customer %d","amount":%d.50,"note":null}%s`, before, n, n%1000, n%777, after)
 	}
+}
+
+func xmlRow(out []byte, n int) []byte {
+	return fmt.Appendf(out, "<row id=\"%d\"><created_at>2026-01-15T12:00:00Z</created_at><customer>customer &amp; %d</customer><tag>a</tag><tag>b</tag><note/></row>\n", n, n%1000)
 }
 
 func fastGzip(to io.Writer) io.WriteCloser {

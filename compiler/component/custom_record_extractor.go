@@ -12,5 +12,5 @@ func (e $T) Extract(ctx context.Context, response *stream.Response, emit func(va
 }
 
 // Streamable says that records may be taken from response.Reader() while the body arrives.
-func (e $T) Streamable() bool { return false }
+func (e $T) Streamable(stream.Decoder) bool { return false }
 `

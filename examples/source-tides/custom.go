@@ -75,7 +75,7 @@ func (e Table) Extract(ctx context.Context, response *stream.Response, emit func
 }
 
 // Streamable says no: the columns may come after the rows.
-func (e Table) Streamable() bool { return false }
+func (e Table) Streamable(stream.Decoder) bool { return false }
 
 // Metric is the class "source_tides.components.Metric" (CustomTransformation): heights in feet become metres.
 type Metric struct {

@@ -71,13 +71,16 @@ var ErrUnexpected = errors.New("unexpected character")
 // An inflating reader tells how many times as long as what was sent its body is so far.
 type inflating interface{ Inflation() int64 }
 
-// tooLarge says why a value that is not over yet must not grow any more, nil if it may.
-func (w *Window) tooLarge(pending int) error {
+// TooLarge says why a value of a body that is not over yet must not grow any more, nil if it may.
+func TooLarge(from io.Reader, pending int) error {
 	if pending >= MaxValue {
 		return &LargeError{fmt.Sprintf("a value is larger than %d MiB", MaxValue>>20)}
 	}
-	body, ok := w.rest.(inflating)
-	if ok && pending >= MaxInflated && body.Inflation() > MaxInflation {
+	if pending < MaxInflated {
+		return nil
+	}
+	body, ok := from.(inflating)
+	if ok && body.Inflation() > MaxInflation {
 		return &LargeError{fmt.Sprintf("a value is larger than %d MiB, and the body is more than %d times as long as it was sent", MaxInflated>>20, MaxInflation)}
 	}
 	return nil
@@ -97,7 +100,7 @@ func (w *Window) fill() error {
 	if w.done {
 		return value.ErrShort
 	}
-	if err := w.tooLarge(pending); err != nil {
+	if err := TooLarge(w.rest, pending); err != nil {
 		return err
 	}
 	room := w.makeRoom(pending)

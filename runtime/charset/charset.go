@@ -103,6 +103,22 @@ func NewReader(r io.Reader, encoding string) (io.Reader, error) {
 	return &reader{from: r, decoder: open(), name: codec(encoding)}, nil
 }
 
+// NewTolerantReader reads as NewReader does, but with U+FFFD for bytes that UTF-8 and encodings of single bytes do not have.
+func NewTolerantReader(r io.Reader, encoding string) (io.Reader, error) {
+	open := lookup(encoding)
+	if open == nil {
+		return nil, fmt.Errorf("unknown encoding: %s", encoding)
+	}
+	d := open()
+	switch t := d.(type) {
+	case *mapped:
+		t.lenient = true
+	case utf8Text:
+		d = tolerant{}
+	}
+	return &reader{from: r, decoder: d, name: codec(encoding)}, nil
+}
+
 // Text is a whole text in UTF-8, with U+FFFD for bytes that an encoding of single bytes does not have; false when there is
 // no encoding of that name, or the text is not in it.
 func Text(text []byte, encoding string) (string, bool) {

@@ -31,6 +31,25 @@ func (utf8Text) decode(in []byte, last bool) ([]byte, int, *fault) {
 	return in, len(in), nil
 }
 
+// tolerant is UTF-8 with U+FFFD for what is none.
+type tolerant struct{}
+
+func (tolerant) decode(in []byte, last bool) ([]byte, int, *fault) {
+	text, used, wrong := utf8Text{}.decode(in, last)
+	if wrong == nil {
+		return text, used, nil
+	}
+	for n := 1; n < utf8.UTFMax && n < len(in) && !last; n++ {
+		if end := in[len(in)-n:]; utf8.RuneStart(end[0]) {
+			if !utf8.FullRune(end) {
+				in = in[:len(in)-n]
+			}
+			break
+		}
+	}
+	return bytes.ToValidUTF8(in, []byte("\uFFFD")), len(in), nil
+}
+
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // marked is UTF-8 that may start with a mark, which is no part of the text.

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf8"
 
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -22,9 +25,6 @@ func fuzz(f *testing.F, d stream.Decoder, seeds ...string) {
 			first = len(body)
 		}
 		whole, failure := fuzzed(t, d, &stream.Response{Status: 200, Ok: true, Body: bytes.Clone(body)})
-		if _, xml := d.(XML); xml {
-			return // which wants all of it
-		}
 		rest := iotest.OneByteReader(bytes.NewReader(body[first:]))
 		arriving, failure2 := fuzzed(t, d, &stream.Response{Status: 200, Ok: true, Body: bytes.Clone(body[:first]), Rest: rest})
 		if (failure == nil) != (failure2 == nil) || failure == nil && !bytes.Equal(whole, arriving) {
@@ -82,7 +82,37 @@ func FuzzJSON(f *testing.F) {
 	fuzz(f, Zip{Gzip{JSON{}}}, zipped(f, "a", gzipped("[1]"), "b", "null"), zipped(f, "a", "{", "b", "[[[]]]"))
 }
 
+// FuzzXML compares what is found at a path, in a body that is held and in one that arrives, with what the document
+// has there.
 func FuzzXML(f *testing.F) {
-	fuzz(f, XML{}, `<?xml version="1.0"?><!DOCTYPE a [<!ELEMENT a ANY>]><a k="v&amp;"><!-- c --><b/>t<b>&#65;<![CDATA[<]]></b></a>`,
-		`<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`, `<a b='"'>`, "<a\x00/>", "<é/>")
+	for _, seed := range xmlSeeds {
+		f.Add(seed, "a b", 3)
+		f.Add(seed, "a", 0)
+	}
+	f.Fuzz(func(t *testing.T, body, at string, first int) {
+		if first < 0 || first > len(body) {
+			first = len(body)
+		}
+		path := strings.Fields(at)
+		if !utf8.ValidString(body) || !(XML{}).Finds(path) {
+			return
+		}
+		want, wrong := pickedXML(body, path)
+		held, failure := foundXML(&stream.Response{Body: []byte(body)}, path)
+		if strings.TrimSpace(body) != "" && (wrong == nil) != (failure == nil) || wrong == nil && held != want {
+			t.Fatalf("document: %q, %v; held: %q, %v", want, wrong, held, failure)
+		}
+		rest := iotest.OneByteReader(strings.NewReader(body[first:]))
+		arrived, failure := foundXML(&stream.Response{Body: []byte(body[:first]), Rest: rest, Headers: utf8XML}, path)
+		if failure != nil && (wrong != nil || errors.Is(failure, errListed)) || strings.TrimSpace(body) == "" {
+			return
+		}
+		if failure != nil || wrong != nil || arrived != want {
+			t.Fatalf("document: %q, %v; arriving: %q, %v", want, wrong, arrived, failure)
+		}
+	})
+}
+
+var xmlSeeds = []string{`<?xml version="1.0"?><!DOCTYPE a [<!ELEMENT a ANY>]><a k="v&amp;"><!-- c --><b/>t<b>&#65;<![CDATA[<]]></b></a>`,
+	`<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`, `<a b='"'>`, "<a\x00/>", "<é/>", "<a><b/><c/><b x='1'><d/>t<e/><d>u</d></b></a>", "<a><b/></a>", "<a><b><c/></b><b/></a>",
 }

@@ -3,6 +3,7 @@ package decode
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -80,7 +81,11 @@ func (g *gunzipped) Read(p []byte) (n int, err error) {
 		}
 	}
 	g.out += int64(n)
-	return n, g.wrong(err)
+	if n > 0 { // which counts before the error does
+		g.err = cmp.Or(g.err, g.wrong(err))
+		return n, nil
+	}
+	return 0, g.wrong(err)
 }
 
 // next opens the member that comes next, if it is one.

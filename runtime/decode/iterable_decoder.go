@@ -3,6 +3,7 @@ package decode
 import (
 	"context"
 	"io"
+	"unicode/utf8"
 
 	"github.com/lowcode-dev/lowcode/runtime/stream"
 	"github.com/lowcode-dev/lowcode/runtime/value"
@@ -20,11 +21,7 @@ func (d Iterable) Decode(ctx context.Context, response *stream.Response, emit fu
 func (Iterable) Streams() bool { return true }
 
 func (Iterable) read(t *text, emit func(value.Value) error) error {
-	utf8, err := t.decoded("utf-8")
-	if err != nil {
-		return err
-	}
-	all := lines{from: utf8, any: true}
+	all := lines{from: t, any: true}
 	var document []byte
 	for {
 		line, err := all.next()
@@ -33,6 +30,9 @@ func (Iterable) read(t *text, emit func(value.Value) error) error {
 		}
 		if err != nil {
 			return t.unreadable("lines", err)
+		}
+		if !utf8.Valid(line) {
+			return t.unreadable("lines", notUTF8(line))
 		}
 		document = append(document[:0], `{"record":`...)
 		document = append(appendText(document, line), '}')

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"mime"
 	"regexp"
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/lowcode-dev/lowcode/runtime/charset"
@@ -25,12 +26,9 @@ const maxXML = 64 << 20
 // reference warns and goes on as if there were no records.
 func (XML) Decode(ctx context.Context, response *stream.Response, emit func(value.Value) error) error {
 	t := bodyOf(ctx, response)
-	if response.Rest != nil || len(response.Body) > maxXML {
-		return t.fail(fmt.Sprintf("holds XML of more than %d MiB", maxXML>>20), errLong)
-	}
-	body := bytes.TrimPrefix([]byte(xmlBody(response)), []byte("\ufeff"))
-	if len(bytes.TrimSpace(body)) == 0 {
-		return nil
+	body, err := t.xmlHeld()
+	if err != nil || body == nil {
+		return err
 	}
 	document, err := xmlDocument(body)
 	if err != nil {
@@ -39,8 +37,21 @@ func (XML) Decode(ctx context.Context, response *stream.Response, emit func(valu
 	return emit(value.Raw(document))
 }
 
-// Streams says no: whether an element is a list is only known at the end of the one around it.
+// Streams says no: whether an element is a list is only known at the end of the one around it. What is at a path
+// of names is found without that.
 func (XML) Streams() bool { return false }
+
+// xmlHeld is a body that is held whole in UTF-8, nil if it is empty.
+func (t *text) xmlHeld() ([]byte, error) {
+	if t.of.Rest != nil || len(t.of.Body) > maxXML {
+		return nil, t.fail(fmt.Sprintf("holds XML of more than %d MiB", maxXML>>20), errLong)
+	}
+	body := bytes.TrimPrefix([]byte(xmlBody(t.of)), byteOrderMark)
+	if len(bytes.TrimSpace(body)) == 0 {
+		return nil, nil
+	}
+	return body, nil
+}
 
 // declared finds the encoding that a document declares.
 var declared = regexp.MustCompile(`^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
@@ -67,128 +78,63 @@ func xmlBody(response *stream.Response) string {
 	return response.Text()
 }
 
+// xmlEncoding is the encoding of a body that arrives, by the same rules as far as its beginning tells.
+func xmlEncoding(response *stream.Response) string {
+	kind, params, err := mime.ParseMediaType(response.Header("Content-Type"))
+	named, begin := params["charset"], response.Body
+	says := declared.FindSubmatch(begin[:min(len(begin), 200)])
+	valid, ascii := validBegin(begin)
+	switch {
+	case err == nil && charset.Known(named):
+		return named
+	case err == nil && named == "" && strings.HasPrefix(kind, "text/"):
+		return "iso-8859-1"
+	case bytes.HasPrefix(begin, []byte("\xff\xfe")), bytes.HasPrefix(begin, []byte("\xfe\xff")):
+		return "utf-16"
+	case says != nil && !(valid && !ascii) && charset.Known(string(says[1])):
+		return string(says[1])
+	case valid:
+		return "utf-8"
+	}
+	return "iso-8859-1"
+}
+
+// validBegin says whether a text that goes on is UTF-8 so far, and whether it could be nearly anything.
+func validBegin(text []byte) (valid, ascii bool) {
+	for i := 1; i < utf8.UTFMax && i <= len(text); i++ {
+		if last := text[len(text)-i:]; utf8.RuneStart(last[0]) {
+			if !utf8.FullRune(last) {
+				text = text[:len(text)-i]
+			}
+			break
+		}
+	}
+	return utf8.Valid(text), !slices.ContainsFunc(text, func(c byte) bool { return c >= utf8.RuneSelf })
+}
+
 // xmlDocument is the JSON that an XML document becomes.
 func xmlDocument(body []byte) ([]byte, error) {
-	x := xmlScan{data: body}
-	var root xmlElement
-	above := []*xmlElement{&root}
+	x := xmlScan{xmlWindow: xmlWhole(body)}
+	j := xmlJSON{out: make([]byte, 0, len(body))}
+	j.start(nil, nil)
 	for {
 		part, what, err := x.next()
 		if err != nil {
 			return nil, err
 		}
-		top := above[len(above)-1]
 		switch part {
 		case xmlStart:
-			child := newXMLElement(x.attrs)
-			top.add(string(what), child)
-			above = append(above, child)
+			j.start(what, x.attrs)
 		case xmlText:
-			top.text = append(top.text, what...)
+			j.text = append(j.text, what...)
 		case xmlClose:
-			above = above[:len(above)-1]
+			j.close()
 		case xmlEnd:
-			return root.appendJSON(make([]byte, 0, len(body))), nil
+			j.close()
+			return j.out[:j.compact(0)], nil
+		}
+		if j.kinds > maxXMLKinds {
+			return nil, errKinds
 		}
 	}
-}
-
-// An xmlElement is an element with what is in it.
-type xmlElement struct {
-	attrs []xmlMember
-	kinds []xmlMember
-	index map[string]int // of kinds by name, when there are many
-	text  []byte
-}
-
-// An xmlMember is an attribute, or all children of one name.
-type xmlMember struct {
-	name     string
-	value    []byte
-	children []*xmlElement
-}
-
-func newXMLElement(attrs []xmlAttr) *xmlElement {
-	e := new(xmlElement)
-	for _, a := range attrs {
-		e.attrs = append(e.attrs, xmlMember{name: string(a.name), value: bytes.Clone(a.value)})
-	}
-	return e
-}
-
-// indexFrom is how many names are found faster by an index.
-const indexFrom = 16
-
-func (e *xmlElement) add(name string, child *xmlElement) {
-	at := e.find(name)
-	if at < 0 {
-		at = len(e.kinds)
-		e.kinds = append(e.kinds, xmlMember{name: name})
-		if e.index != nil {
-			e.index[name] = at
-		}
-	}
-	e.kinds[at].children = append(e.kinds[at].children, child)
-}
-
-func (e *xmlElement) find(name string) int {
-	if len(e.kinds) < indexFrom {
-		for i := range e.kinds {
-			if e.kinds[i].name == name {
-				return i
-			}
-		}
-		return -1
-	}
-	if e.index == nil {
-		e.index = make(map[string]int, 2*indexFrom)
-		for i, k := range e.kinds {
-			e.index[k.name] = i
-		}
-	}
-	if at, ok := e.index[name]; ok {
-		return at
-	}
-	return -1
-}
-
-// appendJSON appends what the element becomes: null, a text or a dict.
-func (e *xmlElement) appendJSON(dst []byte) []byte {
-	text := bytes.TrimFunc(e.text, unicode.IsSpace)
-	if len(e.attrs) == 0 && len(e.kinds) == 0 {
-		if len(text) == 0 {
-			return append(dst, "null"...)
-		}
-		return appendText(dst, text)
-	}
-	begin := byte('{')
-	for _, a := range e.attrs {
-		dst = append(dst, begin, '"', '@')
-		dst = append(append(dst, a.name...), '"', ':')
-		dst = appendText(dst, a.value)
-		begin = ','
-	}
-	for _, k := range e.kinds {
-		dst = append(dst, begin, '"')
-		dst = append(append(dst, k.name...), '"', ':')
-		dst = k.appendJSON(dst)
-		begin = ','
-	}
-	if len(text) > 0 {
-		dst = append(dst, `,"#text":`...)
-		dst = appendText(dst, text)
-	}
-	return append(dst, '}')
-}
-
-func (k xmlMember) appendJSON(dst []byte) []byte {
-	if len(k.children) == 1 {
-		return k.children[0].appendJSON(dst)
-	}
-	begin := byte('[')
-	for _, child := range k.children {
-		dst = child.appendJSON(append(dst, begin))
-		begin = ','
-	}
-	return append(dst, ']')
 }

@@ -11,10 +11,10 @@ import (
 // An xmlScan goes through an XML document, which is UTF-8, part by part. It knows what a document has to be to be
 // XML, and no more of a document type than where it ends: what that declares is refused.
 type xmlScan struct {
-	data  []byte
-	at    int
-	open  [][]byte // the elements that are not closed yet
-	done  bool     // the root was closed
+	xmlWindow
+	open  []int  // the elements that are not closed yet: where their names are
+	names []byte // of these
+	done  bool   // the root was closed
 	attrs []xmlAttr
 	// closing says that the innermost element is empty, and its end is next.
 	closing bool
@@ -40,11 +40,15 @@ var errNoElement = errors.New("no element found")
 // next is the next part, with the name of the element or the text, valid until the call after it.
 func (x *xmlScan) next() (part xmlPart, what []byte, err error) {
 	for {
-		switch {
-		case x.closing:
-			name := x.open[len(x.open)-1]
+		if x.closing {
+			name := x.innermost()
 			x.pop()
 			return xmlClose, name, nil
+		}
+		if err := x.gather(); err != nil {
+			return 0, nil, err
+		}
+		switch {
 		case x.at == len(x.data):
 			return xmlEnd, nil, x.end()
 		case x.data[x.at] != '<':
@@ -73,15 +77,29 @@ func (x *xmlScan) next() (part xmlPart, what []byte, err error) {
 func (x *xmlScan) has(prefix string) bool { return bytes.HasPrefix(x.data[x.at:], []byte(prefix)) }
 
 func (x *xmlScan) fail(format string, args ...any) error {
-	line := 1 + bytes.Count(x.data[:x.at], []byte("\n"))
-	column := x.at - bytes.LastIndexByte(x.data[:x.at], '\n') - 1
+	line, column := x.place(x.at)
 	return fmt.Errorf("%s: line %d, column %d", fmt.Sprintf(format, args...), line, column)
+}
+
+// innermost is the name of the innermost element, valid until the one after it opens.
+func (x *xmlScan) innermost() []byte { return x.names[x.open[len(x.open)-1]:] }
+
+func (x *xmlScan) push(name []byte) {
+	x.open = append(x.open, len(x.names))
+	x.names = append(x.names, name...)
+}
+
+func (x *xmlScan) pop() {
+	last := len(x.open) - 1
+	x.names, x.open = x.names[:x.open[last]], x.open[:last]
+	x.done = last == 0
+	x.closing = false
 }
 
 func (x *xmlScan) end() error {
 	switch {
 	case len(x.open) > 0:
-		return x.fail("%q is not closed", x.open[len(x.open)-1])
+		return x.fail("%q is not closed", x.innermost())
 	case !x.done:
 		return errNoElement
 	}
@@ -113,7 +131,7 @@ func (x *xmlScan) comment() error {
 }
 
 func (x *xmlScan) instruction() error {
-	first := x.at == 0
+	first := x.at == 0 && !x.dropped
 	what, err := x.until("?>", len("<?"))
 	if err != nil {
 		return err

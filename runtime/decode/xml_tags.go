@@ -14,18 +14,12 @@ func (x *xmlScan) close() (xmlPart, []byte, error) {
 	switch {
 	case n == 0 || space == len(rest) || rest[space] != '>':
 		return 0, nil, x.fail("not well-formed (invalid token)")
-	case len(x.open) == 0 || !bytes.Equal(x.open[len(x.open)-1], name):
+	case len(x.open) == 0 || !bytes.Equal(x.innermost(), name):
 		return 0, nil, x.fail("mismatched tag")
 	}
 	x.at += len("</") + space + 1
 	x.pop()
 	return xmlClose, name, nil
-}
-
-func (x *xmlScan) pop() {
-	x.open = x.open[:len(x.open)-1]
-	x.done = len(x.open) == 0
-	x.closing = false
 }
 
 // start is the beginning of an element; of an empty one the end follows.
@@ -57,7 +51,7 @@ func (x *xmlScan) start() (xmlPart, []byte, error) {
 			}
 			continue
 		}
-		x.open = append(x.open, name)
+		x.push(name)
 		if len(x.open) > maxXMLDepth {
 			return 0, nil, x.fail("elements are more than %d deep", maxXMLDepth)
 		}
@@ -132,35 +126,47 @@ func (x *xmlScan) doctype() error {
 	if !x.has("<!DOCTYPE") || x.done || len(x.open) > 0 {
 		return x.fail("not well-formed (invalid token)")
 	}
+	n, entity := doctypeEnd(x.data[x.at:])
+	switch {
+	case entity:
+		x.at += n
+		return x.fail("the document declares entities, which are not expanded")
+	case n < 0:
+		return x.fail("the document type is not closed")
+	}
+	x.at += n
+	return nil
+}
+
+// doctypeEnd is how long the document type at the front of b is, -1 if it is not closed; or where it declares an entity.
+func doctypeEnd(b []byte) (n int, entity bool) {
 	depth := 0
-	for i := x.at; i < len(x.data); i++ {
-		switch c := x.data[i]; c {
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; c {
 		case '"', '\'':
-			n := bytes.IndexByte(x.data[i+1:], c)
+			n := bytes.IndexByte(b[i+1:], c)
 			if n < 0 {
-				return x.fail("the document type is not closed")
+				return -1, false
 			}
 			i += n + 1
 		case '<':
-			if depth++; bytes.HasPrefix(x.data[i:], []byte("<!ENTITY")) {
-				x.at = i
-				return x.fail("the document declares entities, which are not expanded")
+			if depth++; bytes.HasPrefix(b[i:], []byte("<!ENTITY")) {
+				return i, true
 			}
-			if bytes.HasPrefix(x.data[i:], []byte("<!--")) {
-				n := bytes.Index(x.data[i:], []byte("-->"))
+			if bytes.HasPrefix(b[i:], []byte("<!--")) {
+				n := bytes.Index(b[i:], []byte("-->"))
 				if n < 0 {
-					return x.fail("the document type is not closed")
+					return -1, false
 				}
 				i += n + 1 // the > of the comment closes it
 			}
 		case '>':
 			if depth--; depth == 0 {
-				x.at = i + 1
-				return nil
+				return i + 1, false
 			}
 		}
 	}
-	return x.fail("the document type is not closed")
+	return -1, false
 }
 
 func isXMLSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

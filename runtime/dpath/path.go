@@ -36,6 +36,17 @@ func (p Path) Literal() bool {
 	return true
 }
 
+// Names are the keys that the path leads along, false when a segment may be something else.
+func (p Path) Names() (names []string, ok bool) {
+	for _, s := range p {
+		if !s.named || s.glob || s.indexed {
+			return nil, false
+		}
+		names = append(names, s.text)
+	}
+	return names, true
+}
+
 // Many says that all matches are wanted and not only one: a segment is exactly *.
 func (p Path) Many() bool {
 	return slices.ContainsFunc(p, func(s Segment) bool { return s.glob && s.text == "*" })

@@ -26,7 +26,7 @@ func (c Combined) Construct(s *stream.Stream) error {
 }
 
 // Streamable is false: each extractor wants the whole body.
-func (Combined) Streamable() bool { return false }
+func (Combined) Streamable(stream.Decoder) bool { return false }
 
 // Extract calls emit for each record; for one that is dropped, with Undefined.
 func (c Combined) Extract(ctx context.Context, response *stream.Response, emit func(value.Value) error) error {

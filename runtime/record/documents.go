@@ -17,4 +17,4 @@ func (Documents) Extract(ctx context.Context, response *stream.Response, emit fu
 }
 
 // Streamable says that it is for the decoder to know.
-func (Documents) Streamable() bool { return true }
+func (Documents) Streamable(d stream.Decoder) bool { return streams(d) }

@@ -24,6 +24,9 @@ func (d Dpath) Extract(ctx context.Context, response *stream.Response, emit func
 	case ok && inside.HoldsJSON():
 		return extractInside(p, ctx, inside, response, emit)
 	case response.Decoder != nil:
+		if d, names := finder(response.Decoder, p); d != nil {
+			return d.Find(ctx, response, names, emit)
+		}
 		return response.Decoder.Decode(ctx, response, func(document value.Value) error {
 			return extractParsed(p, document, emit)
 		})
@@ -67,9 +70,29 @@ func extractJSON(p dpath.Path, ctx context.Context, response *stream.Response, e
 
 // Streamable says that the path leads to one place, so that records are known
 // as soon as they arrive.
-func (d Dpath) Streamable() bool {
+func (d Dpath) Streamable(decoder stream.Decoder) bool {
 	p, err := evalPath(d)
-	return err == nil && p.Literal()
+	if err != nil || !p.Literal() {
+		return false
+	}
+	finds, _ := finder(decoder, p)
+	return finds != nil || streams(decoder)
+}
+
+// streams says that documents can be taken from a body while it arrives.
+func streams(d stream.Decoder) bool { return d == nil || d.Streams() }
+
+// finder is a decoder that finds the records at the path itself, nil for any other.
+func finder(d stream.Decoder, p dpath.Path) (stream.Finder, []string) {
+	f, ok := d.(stream.Finder)
+	if !ok {
+		return nil, nil
+	}
+	names, ok := p.Names()
+	if !ok || !f.Finds(names) {
+		return nil, nil
+	}
+	return f, names
 }
 
 // evalPath evaluates the segments of a path, each with the literal step: a

@@ -135,7 +135,7 @@ func TestStreamable(t *testing.T) {
 		{dpathOf(), true}, {dpathOf("data", "items"), true}, {dpathOf("0", "x"), true},
 		{dpathOf("data", "*"), false}, {dpathOf("-1"), false}, {dpathOf("a[b]"), false},
 	} {
-		if got := (Selector{Extractor: test.path}).Streamable(); got != test.want {
+		if got := (Selector{Extractor: test.path}).Streamable(nil); got != test.want {
 			t.Errorf("%v: %v", test.path, got)
 		}
 	}

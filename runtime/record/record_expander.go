@@ -43,7 +43,7 @@ func (e Expander) Construct(*stream.Stream) error {
 }
 
 // Streamable is that of the extractor: one record is expanded after another.
-func (e Expander) Streamable() bool { return e.Extractor.Streamable() }
+func (e Expander) Streamable(d stream.Decoder) bool { return e.Extractor.Streamable(d) }
 
 // Extract calls emit for each element.
 func (e Expander) Extract(ctx context.Context, response *stream.Response, emit func(value.Value) error) error {

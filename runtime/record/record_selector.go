@@ -22,8 +22,8 @@ type Extractor interface {
 	// Extract calls emit for each record. The record is only valid during the call. Undefined is
 	// a record that was dropped: it counts for the pagination and goes no further.
 	Extract(ctx context.Context, response *stream.Response, emit func(value.Value) error) error
-	// Streamable says that records can be taken from the body while it arrives.
-	Streamable() bool
+	// Streamable says that records can be taken from the body, which d decodes, while it arrives.
+	Streamable(d stream.Decoder) bool
 }
 
 // A RecordFilter says which records stay (RecordFilter).
@@ -42,9 +42,9 @@ func construct(e Extractor, of *stream.Stream) error {
 	return nil
 }
 
-// Streamable says that records can be taken from the body while it arrives.
+// Streamable says that records can be taken from the body, which d decodes, while it arrives.
 // Filters and transformations see the record only.
-func (s Selector) Streamable() bool { return s.Extractor.Streamable() }
+func (s Selector) Streamable(d stream.Decoder) bool { return s.Extractor.Streamable(d) }
 
 // Select emits the records of the response and returns how many there were
 // before the filter.

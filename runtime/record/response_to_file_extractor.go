@@ -21,8 +21,8 @@ type ResponseToFile struct {
 	PreserveNAValues bool // words such as NA are texts; only empty cells are null
 }
 
-// Streamable says that rows leave while the body arrives.
-func (ResponseToFile) Streamable() bool { return true }
+// Streamable says that rows leave while the body arrives, unless there is a decoder that wants all of it.
+func (ResponseToFile) Streamable(d stream.Decoder) bool { return streams(d) }
 
 // Extract calls emit for each row below the names.
 func (e ResponseToFile) Extract(ctx context.Context, response *stream.Response, emit func(value.Value) error) error {

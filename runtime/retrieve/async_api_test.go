@@ -120,7 +120,7 @@ func (m member) Extract(_ context.Context, response *stream.Response, emit func(
 	return emit(body.Item(string(m)))
 }
 
-func (member) Streamable() bool { return false }
+func (member) Streamable(stream.Decoder) bool { return false }
 
 // rows is an extractor of the words of a body.
 type rows struct{}
@@ -134,7 +134,7 @@ func (rows) Extract(_ context.Context, response *stream.Response, emit func(valu
 	return nil
 }
 
-func (rows) Streamable() bool { return true }
+func (rows) Streamable(stream.Decoder) bool { return true }
 
 // documents is a selector of the documents of a decoder.
 type documents struct{ words }

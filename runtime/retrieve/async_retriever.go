@@ -38,8 +38,8 @@ type Async struct {
 type Extractor interface {
 	// Extract calls emit for each value, which is only valid during the call; Undefined is one that was dropped.
 	Extract(ctx context.Context, response *stream.Response, emit func(value.Value) error) error
-	// Streamable says that values can be taken from the body while it arrives.
-	Streamable() bool
+	// Streamable says that values can be taken from the body, which d decodes, while it arrives.
+	Streamable(d stream.Decoder) bool
 }
 
 // Construct evaluates what its parts evaluate when they are built.

@@ -114,8 +114,7 @@ func (r Simple) readPages(ctx context.Context, slice *stream.Slice, emit func(*s
 
 // streams says that pages may be read while they arrive: nothing wants one whole, and none has to be kept.
 func (r Simple) streams() bool {
-	return !r.QueryProperties.merges() && r.RecordSelector.Streamable() &&
-		(r.Decoder == nil || r.Decoder.Streams()) &&
+	return !r.QueryProperties.merges() && r.RecordSelector.Streamable(r.Decoder) &&
 		(r.Paginator == nil || !r.Paginator.NeedsResponse())
 }
 
@@ -134,7 +133,7 @@ func keeper(paginator stream.Paginator, response *stream.Response, feed bool) fu
 
 // request is what paginator and router add to the next request.
 func (r Simple) request(slice *stream.Slice, pages stream.Pages) (stream.Request, error) {
-	in := stream.Request{Slice: slice, NextPageToken: pages.Token(), Streaming: r.streams(), Export: r.Decoder != nil}
+	in := stream.Request{Slice: slice, NextPageToken: pages.Token(), Streaming: r.streams(), Export: r.Decoder != nil && r.Decoder.Streams()}
 	var paging, slicing request.Options
 	path, err := pages.Apply(&paging)
 	if err != nil {

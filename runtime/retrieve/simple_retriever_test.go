@@ -58,7 +58,7 @@ type words struct{ streamable bool }
 
 func (words) Construct(*stream.Stream) error { return nil }
 
-func (w words) Streamable() bool { return w.streamable }
+func (w words) Streamable(stream.Decoder) bool { return w.streamable }
 
 func (words) Select(_ context.Context, r *stream.Response, slice *stream.Slice, emit func(*stream.Record) error) (int, error) {
 	all := strings.Fields(string(r.Body))

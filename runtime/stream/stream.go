@@ -190,8 +190,9 @@ type RecordSelector interface {
 	// Select calls emit for each record of the response and returns how many the extractor produced.
 	// The record that emit gets is only valid during the call.
 	Select(ctx context.Context, response *Response, slice *Slice, emit func(*Record) error) (extracted int, err error)
-	// Streamable says that records can be taken from the body while it arrives.
-	Streamable() bool
+	// Streamable says that records can be taken from the body while it arrives, if the decoder (nil for JSON) lets
+	// its documents be taken so.
+	Streamable(d Decoder) bool
 }
 
 // A Decoder turns the body of a response into documents (JsonDecoder, CsvDecoder …).
@@ -201,6 +202,16 @@ type Decoder interface {
 	Decode(ctx context.Context, response *Response, emit func(value.Value) error) error
 	// Streams says that documents can be taken from the body while it arrives.
 	Streams() bool
+}
+
+// A Finder is a decoder that makes one document of a body, of which parts can be taken while it arrives (XmlDecoder).
+type Finder interface {
+	Decoder
+	// Finds says that what is at a path of names can be.
+	Finds(path []string) bool
+	// Find calls emit for what is at the path: the elements of a list, or what is no list and not empty. It is only
+	// valid during the call, unless the response was held whole.
+	Find(ctx context.Context, response *Response, path []string, emit func(value.Value) error) error
 }
 
 // An Unwrapper is a decoder that may hold whole JSON bodies (GzipDecoder, ZipfileDecoder around JsonDecoder). The record
