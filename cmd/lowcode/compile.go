@@ -1,11 +1,6 @@
 package main
 
 import (
-	"context"
-	"os"
-	"os/signal"
-	"syscall"
-
 	"github.com/spf13/cobra"
 
 	"github.com/lowcode-dev/lowcode/compiler/build"
@@ -51,9 +46,8 @@ func compileCommand(at *phase) *cobra.Command {
 				files = append(files, more...)
 			}
 			at.enter("build")
-			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			ctx, stop := interruptible()
 			defer stop()
-			context.AfterFunc(ctx, stop) // a second signal ends lowcode at once
 			if err := build.Package(ctx, files, options); err != nil {
 				return &failure{exitToolchain, err}
 			}
@@ -65,7 +59,7 @@ func compileCommand(at *phase) *cobra.Command {
 	flags.StringVarP(&options.Dir, "output", "o", "", "directory of the package; its last element names the binary (default: from the manifest's name)")
 	flags.BoolVar(&withMetadata, "with-metadata", false, "write metadata.yaml and acceptance-test-config.yml for Airbyte's registry and tests, once")
 	flags.BoolVar(&options.NoBuild, "no-build", false, "write the source only")
-	flags.BoolVar(&m.stubs, "allow-stubs", false, "build although classes of custom.go are still stubs; a stream that uses one fails")
+	m.registerStubs(cmd)
 	flags.BoolVar(&options.Force, "force", false, "write into a directory that holds files which lowcode did not generate")
 	flags.StringVar(&options.OS, "os", "", "operating system of the binary, as GOOS (default: this machine's)")
 	flags.StringVar(&options.Arch, "arch", "", "architecture of the binary, as GOARCH (default: this machine's)")

@@ -35,6 +35,10 @@ func TestStubsAreNotBuilt(t *testing.T) {
 	if !strings.Contains(out, "FAILED") || !strings.Contains(out, "source_sky.Signer") {
 		t.Errorf("check says %s", out)
 	}
+	code, _, stderr = call(t, "image", dir, "-t", "example/source-sky:1", "-o", filepath.Join(t.TempDir(), "image"))
+	if at := filepath.Join(dir, "custom.go") + ":"; code != exitManifest || !strings.HasPrefix(stderr, at) || !strings.Contains(stderr, "is still a stub [stub]") {
+		t.Errorf("the image of the package: exit code %d, %s", code, stderr)
+	}
 }
 
 // check runs check of a connector.

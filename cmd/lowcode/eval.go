@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -29,7 +27,7 @@ func evalCommand(at *phase) *cobra.Command {
 			if (cases == "") == (len(args) == 0) {
 				return &failure{exitUsage, errors.New("give one template, or --cases")}
 			}
-			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			ctx, stop := interruptible()
 			defer stop()
 			runner := eval.Runner{Build: buildOptions(), Enter: at.enter}
 			if cases != "" {

@@ -1,15 +1,12 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/signal"
 	"regexp"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -102,7 +99,7 @@ func configure(at *phase, e *explain.Explanation, files []gen.File, path string)
 			}
 		}
 	})
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible()
 	defer stop()
 	known, err := eval.Runner{Build: buildOptions(), Enter: at.enter}.Known(ctx, templates, config)
 	if err != nil {

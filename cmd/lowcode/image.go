@@ -5,11 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/google/go-containerregistry/pkg/name"
@@ -43,6 +41,7 @@ func imageCommand(at *phase) *cobra.Command {
 	}
 	f.manifest.register(cmd)
 	flags := cmd.Flags()
+	f.manifest.registerStubs(cmd)
 	flags.StringVarP(&f.tag, "tag", "t", "", "what the image is called, such as example/source-foo:0.1.0 (required)")
 	flags.StringVarP(&f.dir, "output", "o", "", "directory for an OCI layout (default, without --tar and --push: the connector's name and -image)")
 	flags.StringVar(&f.tar, "tar", "", "file for an archive: of one platform for docker load, of several an OCI archive")
@@ -58,9 +57,8 @@ func (f *imageFlags) run(cmd *cobra.Command, at *phase, path string) error {
 	if err != nil {
 		return &failure{exitUsage, err}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends lowcode at once
 	dir, done, err := f.packageOf(ctx, cmd, at, path, &o)
 	if err != nil {
 		return err
@@ -123,7 +121,7 @@ func (f *imageFlags) packageOf(ctx context.Context, cmd *cobra.Command, at *phas
 		if err != nil {
 			return "", nil, &failure{exitUsage, err}
 		}
-		return path, func() {}, nil
+		return path, func() {}, f.written(cmd, path)
 	}
 	o.Name, err = build.Name(defaultName(path))
 	if err != nil {
@@ -151,6 +149,18 @@ func (f *imageFlags) packageOf(ctx context.Context, cmd *cobra.Command, at *phas
 		return "", nil, &failure{exitToolchain, err}
 	}
 	return dir, done, nil
+}
+
+// written says which classes of a package are still stubs: an error, unless the user allows them.
+func (f *imageFlags) written(cmd *cobra.Command, dir string) error {
+	own, err := build.OwnSource(dir)
+	if err != nil {
+		return &failure{exitToolchain, err}
+	}
+	for i := range own {
+		own[i].Name = filepath.Join(dir, own[i].Name)
+	}
+	return f.manifest.report(cmd, custom.Stubs(own, f.manifest.stubs))
 }
 
 // build builds what the image holds.

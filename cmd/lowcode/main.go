@@ -2,11 +2,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -68,6 +71,13 @@ func (p *phase) recover(stderr io.Writer, code *int) {
 		fmt.Fprintf(stderr, "lowcode: this is a bug in lowcode, not in the manifest: panic in phase %s: %v\n%s", p.name, r, debug.Stack())
 		*code = exitToolchain
 	}
+}
+
+// interruptible is a context that the first signal to stop ends. A second one ends lowcode at once.
+func interruptible() (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 func rootCommand(at *phase) *cobra.Command {

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,6 +31,10 @@ func (m *manifestFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&m.format, "format", "text", "how diagnostics are printed to stderr: text, or json (one object a line)")
 }
 
+func (m *manifestFlags) registerStubs(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&m.stubs, "allow-stubs", false, "build although classes of custom.go are still stubs; a stream that uses one fails")
+}
+
 // compile takes the manifest at path through the phases and prints what is wrong with it.
 func (m *manifestFlags) compile(cmd *cobra.Command, at *phase, path, name string) ([]gen.File, error) {
 	if m.format != "text" && m.format != "json" {
@@ -52,20 +55,22 @@ func (m *manifestFlags) compile(cmd *cobra.Command, at *phase, path, name string
 	if err != nil {
 		return nil, &failure{exitToolchain, fmt.Errorf("this is a bug in lowcode, not in the manifest: %w", err)}
 	}
-	if err := m.print(cmd.ErrOrStderr(), found); err != nil {
-		return nil, &failure{exitToolchain, err}
-	}
-	if found.HasErrors() {
-		return nil, &failure{code: exitManifest}
-	}
-	return files, nil
+	return files, m.report(cmd, found)
 }
 
-func (m *manifestFlags) print(w io.Writer, found diag.List) error {
+// report prints what was found, and fails when that is an error.
+func (m *manifestFlags) report(cmd *cobra.Command, found diag.List) error {
+	write := found.WriteText
 	if m.format == "json" {
-		return found.WriteJSON(w)
+		write = found.WriteJSON
 	}
-	return found.WriteText(w)
+	if err := write(cmd.ErrOrStderr()); err != nil {
+		return &failure{exitToolchain, err}
+	}
+	if found.HasErrors() {
+		return &failure{code: exitManifest}
+	}
+	return nil
 }
 
 // readManifest reads a manifest under the name that the user gave it.

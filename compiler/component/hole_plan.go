@@ -166,18 +166,7 @@ func (f filler) texts(x plan.Lit, texts []string) plan.Expr {
 		h := f.holes[strings.TrimSuffix(texts[0], spread)]
 		return h.read("Plains", func(n *manifest.Node) plan.Expr { return f.texts(plan.Lit{Value: textsOf(n)}, textsOf(n)) })
 	}
-	list := &plan.Make{Slice: 1, Type: "string"}
-	filled := false
-	for _, t := range texts {
-		item := f.lit(plan.Lit{Value: t}, false)
-		_, same := item.(plan.Lit)
-		filled = filled || !same
-		list.Items = append(list.Items, item)
-	}
-	if !filled {
-		return x
-	}
-	return list
+	return filledList(x, 1, texts, func(t string) plan.Expr { return f.lit(plan.Lit{Value: t}, false) })
 }
 
 func textsOf(n *manifest.Node) []string {
@@ -189,15 +178,21 @@ func textsOf(n *manifest.Node) []string {
 }
 
 func (f filler) paths(x plan.Lit, paths [][]string) plan.Expr {
-	list := &plan.Make{Slice: 2, Type: "string"}
-	filled := false
-	for _, path := range paths {
-		item := f.texts(plan.Lit{Value: path}, path)
-		_, same := item.(plan.Lit)
-		filled = filled || !same
-		list.Items = append(list.Items, item)
+	return filledList(x, 2, paths, func(path []string) plan.Expr { return f.texts(plan.Lit{Value: path}, path) })
+}
+
+// filledList is the list of the items, or x, which has them all, when fill leaves each of them as it is. The depth is that
+// of the list's type.
+func filledList[T any](x plan.Lit, depth int, items []T, fill func(T) plan.Expr) plan.Expr {
+	list := &plan.Make{Slice: depth, Type: "string"}
+	same := true
+	for _, item := range items {
+		e := fill(item)
+		_, lit := e.(plan.Lit)
+		same = same && lit
+		list.Items = append(list.Items, e)
 	}
-	if !filled {
+	if same {
 		return x
 	}
 	return list

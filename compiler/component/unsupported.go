@@ -8,18 +8,6 @@ import (
 // diagnostic gives. A component leaves this list when its own file comes.
 var unsupported = map[string]string{}
 
-// unsupportedFields refuses fields of a component that the language has and lowcode does not support yet.
-// A field that holds nothing (null, an empty list) asks for nothing and is let through.
-func (b *Builder) unsupportedFields(n *manifest.Node, fields ...string) {
-	for _, name := range fields {
-		f := n.Field(name)
-		if f == nil || empty(f) {
-			continue
-		}
-		b.errorf(n, f.Span, "unsupported", "%s.%s is not supported yet", n.Type(), name)
-	}
-}
-
 // empty says that a field holds nothing: null, an empty list or map, or false.
 func empty(n *manifest.Node) bool {
 	switch n.Kind {

@@ -5,6 +5,9 @@
 package custom
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/lowcode-dev/lowcode/compiler/diag"
@@ -91,8 +94,9 @@ func soften(d *diag.Diagnostic, p Purpose) {
 // stub tells of a class that is still a stub.
 func stub(found *diag.List, known *declarations, c *plan.Class, p Purpose, allow bool) {
 	_, written := known.types[c.Name]
+	_, unwritten := known.stubs[c.Python]
 	switch {
-	case written && !known.stubs[c.Python]:
+	case written && !unwritten:
 		return
 	case !written && known.has(gen.CustomFile):
 		return // which missing has told
@@ -106,6 +110,23 @@ func stub(found *diag.List, known *declarations, c *plan.Class, p Purpose, allow
 	if p == Write || allow {
 		d.Severity, d.Notes = diag.Warning, d.Notes[:1]
 	}
+}
+
+// Stubs tells of the classes that are still stubs in a package's files, for those who build it without its manifest.
+func Stubs(user []gen.File, allow bool) diag.List {
+	known, found := read(user)
+	for _, class := range slices.SortedFunc(maps.Keys(known.stubs), func(a, b string) int {
+		x, y := known.stubs[a], known.stubs[b]
+		return cmp.Or(cmp.Compare(x.File.Name, y.File.Name), cmp.Compare(x.Start, y.Start))
+	}) {
+		d := found.Errorf(known.stubs[class], "stub", "the class %q is still a stub", class)
+		if allow {
+			d.Severity = diag.Warning
+			continue
+		}
+		d.Notes = []string{"fill in the methods that call stream.Unimplemented", "with --allow-stubs a stub is built, and a stream that uses it fails"}
+	}
+	return found
 }
 
 // ours says that a type is one that lowcode gives a field, so that another one in its place is a mistake; of types

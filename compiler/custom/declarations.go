@@ -20,7 +20,7 @@ import (
 type declarations struct {
 	files map[string]bool
 	types map[string]structure
-	stubs map[string]bool // the classes that a call of stream.Unimplemented names
+	stubs map[string]source.Span // where a call of stream.Unimplemented names the class
 }
 
 // A structure is a type as far as its syntax tells of it.
@@ -34,7 +34,7 @@ func (d *declarations) has(file string) bool { return d.files[file] }
 
 // read parses the user's files. What is no Go is told at its place.
 func read(user []gen.File) (*declarations, diag.List) {
-	d := &declarations{files: map[string]bool{}, types: map[string]structure{}, stubs: map[string]bool{}}
+	d := &declarations{files: map[string]bool{}, types: map[string]structure{}, stubs: map[string]source.Span{}}
 	var found diag.List
 	for _, f := range user {
 		d.files[f.Name] = true
@@ -44,7 +44,7 @@ func read(user []gen.File) (*declarations, diag.List) {
 			unreadable(&found, f, err)
 			continue
 		}
-		d.add(f.Name, file)
+		d.add(source.NewFile(f.Name, string(f.Data)), fset, file)
 	}
 	return d, found
 }
@@ -62,7 +62,7 @@ func unreadable(found *diag.List, f gen.File, err error) {
 }
 
 // add notes the declarations of one file.
-func (d *declarations) add(name string, file *ast.File) {
+func (d *declarations) add(text *source.File, fset *token.FileSet, file *ast.File) {
 	packages := map[string]string{} // by the name in this file
 	for _, spec := range file.Imports {
 		imported, err := strconv.Unquote(spec.Path.Value)
@@ -77,7 +77,8 @@ func (d *declarations) add(name string, file *ast.File) {
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
 		if call, ok := n.(*ast.CallExpr); ok {
-			d.stub(call, packages)
+			at := fset.Position(call.Pos()).Offset
+			d.stub(call, packages, source.Span{File: text, Start: at, End: at})
 		}
 		return true
 	})
@@ -85,7 +86,7 @@ func (d *declarations) add(name string, file *ast.File) {
 		if g, ok := decl.(*ast.GenDecl); ok && g.Tok == token.TYPE {
 			for _, spec := range g.Specs {
 				if t, ok := spec.(*ast.TypeSpec); ok {
-					d.types[t.Name.Name] = structureOf(name, t, packages)
+					d.types[t.Name.Name] = structureOf(text.Name, t, packages)
 				}
 			}
 		}
@@ -93,7 +94,7 @@ func (d *declarations) add(name string, file *ast.File) {
 }
 
 // stub notes the class that a call of stream.Unimplemented names.
-func (d *declarations) stub(call *ast.CallExpr, packages map[string]string) {
+func (d *declarations) stub(call *ast.CallExpr, packages map[string]string, at source.Span) {
 	f, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok || f.Sel.Name != "Unimplemented" || len(call.Args) != 1 {
 		return
@@ -103,8 +104,9 @@ func (d *declarations) stub(call *ast.CallExpr, packages map[string]string) {
 	if !isName || !isText || text.Kind != token.STRING || packages[x.Name] != gen.Runtime+"/stream" {
 		return
 	}
-	if class, err := strconv.Unquote(text.Value); err == nil {
-		d.stubs[class] = true
+	class, err := strconv.Unquote(text.Value)
+	if _, seen := d.stubs[class]; err == nil && !seen {
+		d.stubs[class] = at
 	}
 }
 

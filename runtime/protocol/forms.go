@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf16"
+
+	"github.com/lowcode-dev/lowcode/runtime/jsontext"
 )
 
 // innerLength is how much of a base64 text must be certain before it is masked:
@@ -107,7 +109,7 @@ func pythonForms(text string) []string {
 			case c == '\\' || c == quote:
 				chars, bytes = append(chars, '\\', c), append(bytes, '\\', c)
 			case c == '\n' || c == '\r' || c == '\t':
-				escape := appendEscape(nil, c)
+				escape := jsontext.AppendEscape(nil, c)
 				chars, bytes = append(chars, escape...), append(bytes, escape...)
 			case c < ' ' || c == 0x7f:
 				chars, bytes = appendHex(chars, c), appendHex(bytes, c)

@@ -1,6 +1,10 @@
 package protocol
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/lowcode-dev/lowcode/runtime/jsontext"
+)
 
 const hexDigits = "0123456789abcdef"
 
@@ -22,28 +26,10 @@ func AppendString(dst []byte, s string) []byte {
 			continue
 		}
 		if c < ' ' || c == '"' || c == '\\' {
-			dst = appendEscape(append(dst, s[from:at]...), c)
+			dst = jsontext.AppendEscape(append(dst, s[from:at]...), c)
 			from = at + 1
 		}
 		at++
 	}
 	return append(append(dst, s[from:]...), '"')
-}
-
-func appendEscape(dst []byte, c byte) []byte {
-	switch c {
-	case '"', '\\':
-		return append(dst, '\\', c)
-	case '\b':
-		return append(dst, '\\', 'b')
-	case '\t':
-		return append(dst, '\\', 't')
-	case '\n':
-		return append(dst, '\\', 'n')
-	case '\f':
-		return append(dst, '\\', 'f')
-	case '\r':
-		return append(dst, '\\', 'r')
-	}
-	return append(dst, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
 }

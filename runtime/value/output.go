@@ -6,6 +6,8 @@ import (
 	"math/big"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/lowcode-dev/lowcode/runtime/jsontext"
 )
 
 // AppendJSON appends v as compact JSON. Unopened parts are copied as they were
@@ -143,7 +145,7 @@ func appendJSONString(dst []byte, s string) []byte {
 		c, n := s[i], 1
 		switch {
 		case c == '"' || c == '\\' || c < ' ':
-			dst = appendEscape(append(dst, s[from:i]...), c)
+			dst = jsontext.AppendEscape(append(dst, s[from:i]...), c)
 			from = i + 1
 		case c >= utf8.RuneSelf:
 			var r rune
@@ -171,21 +173,3 @@ func plainShort(s string) bool {
 }
 
 func plain(x uint64) bool { return stops(x)|x&everyHigh == 0 }
-
-func appendEscape(dst []byte, c byte) []byte {
-	switch c {
-	case '"', '\\':
-		return append(dst, '\\', c)
-	case '\b':
-		return append(dst, '\\', 'b')
-	case '\t':
-		return append(dst, '\\', 't')
-	case '\n':
-		return append(dst, '\\', 'n')
-	case '\f':
-		return append(dst, '\\', 'f')
-	case '\r':
-		return append(dst, '\\', 'r')
-	}
-	return appendHex(append(dst, '\\', 'u'), uint32(c), 4)
-}

@@ -5,6 +5,8 @@ import (
 	"math/big"
 	"strconv"
 	"unsafe"
+
+	"github.com/lowcode-dev/lowcode/runtime/jsontext"
 )
 
 // AppendPython appends v as Python's json.dumps writes it without options: with
@@ -85,7 +87,7 @@ func appendASCII(dst []byte, s string) []byte {
 			i += n
 			continue
 		case c == '"' || c == '\\' || c < ' ':
-			dst = appendEscape(dst, c)
+			dst = jsontext.AppendEscape(dst, c)
 		default:
 			dst = append(dst, c)
 		}
