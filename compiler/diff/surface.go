@@ -59,8 +59,8 @@ func Read(files []gen.File) (Surface, error) {
 		}
 		out.Spec = whole.ConnectionSpecification
 	}
-	for _, call := range p.Streams() {
-		s, err := readStream(p, call)
+	for _, one := range p.Streams() {
+		s, err := readStream(p, one.Call)
 		if err != nil {
 			return out, err
 		}

@@ -54,8 +54,8 @@ func Read(files []gen.File, names ...string) (*Explanation, error) {
 		return nil, err
 	}
 	out := &Explanation{Streams: []Stream{}}
-	for _, call := range p.Streams() {
-		literal := p.Find(call, "stream.Stream")
+	for _, one := range p.Streams() {
+		literal := p.Find(one.Call, "stream.Stream")
 		if literal == nil {
 			continue
 		}

@@ -41,7 +41,7 @@ func (r reader) value(x ast.Expr) string {
 			return r.p.Text(x)
 		}
 		return x.Value
-	case *ast.CallExpr:
+	case *ast.CallExpr, *ast.BinaryExpr:
 		return r.p.Text(x)
 	case *ast.Ident, *ast.SelectorExpr:
 		name := printed.Name(x)

@@ -21,6 +21,7 @@ import (
 type Package struct {
 	functions map[string]*ast.FuncDecl
 	embedded  map[string]string // the files of variables
+	mappings  map[string]string // what stands at a path of a stream that has its name while the connector runs
 	Data      map[string][]byte // of files that are not Go, by name
 }
 
@@ -80,21 +81,78 @@ func first[T any](all []T) (out T) {
 	return out
 }
 
-// Streams are the calls by which the function streams builds the streams, wherever they stand in it.
-func (p *Package) Streams() []ast.Expr {
-	var out []ast.Expr
-	ast.Inspect(p.functions["streams"].Body, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if ok && p.functions[Name(call.Fun)] != nil {
-			out = append(out, call)
-			return false
+// A Stream is a stream that the function streams builds.
+type Stream struct {
+	Call ast.Expr
+	When string // the template that decides whether the source has it, "" for always
+}
+
+// Streams are the streams that the function streams builds, wherever they stand in it.
+func (p *Package) Streams() []Stream { return p.built(p.functions["streams"].Body.List, "") }
+
+func (p *Package) built(all []ast.Stmt, when string) (out []Stream) {
+	for _, s := range all {
+		if branch, ok := s.(*ast.IfStmt); ok {
+			out = append(out, p.conditional(branch, when)...)
+			continue
 		}
-		return true
-	})
+		ast.Inspect(s, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if ok && p.functions[Name(call.Fun)] != nil {
+				out = append(out, Stream{call, when})
+				return false
+			}
+			return true
+		})
+	}
 	return out
 }
 
-// Resolve follows calls of the package's own functions to what they return, and takes addresses away.
+// conditional are the streams of the branches of an if statement that asks for a template.
+func (p *Package) conditional(branch *ast.IfStmt, when string) []Stream {
+	if ask, ok := branch.Init.(*ast.AssignStmt); ok {
+		when = p.Text(first(ask.Rhs))
+	}
+	out := p.built(branch.Body.List, when)
+	switch other := branch.Else.(type) {
+	case *ast.IfStmt:
+		out = append(out, p.conditional(other, when)...)
+	case *ast.BlockStmt:
+		out = append(out, p.built(other.List, when)...)
+	}
+	return out
+}
+
+// DynamicStreams are the templates of streams that are known only while the connector runs.
+func (p *Package) DynamicStreams() []ast.Expr {
+	list, ok := p.Returned("dynamicStreams").(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	return list.Elts
+}
+
+// Mapped is the package with texts in the place of what mappings set at these paths.
+func (p *Package) Mapped(mappings map[string]string) *Package {
+	out := *p
+	out.mappings = mappings
+	return &out
+}
+
+// mapped is the text of what a call reads that a mapping sets, the path in braces where none does.
+func (p *Package) mapped(call *ast.CallExpr) (string, bool) {
+	if f, ok := call.Fun.(*ast.SelectorExpr); !ok || Name(f.X) != "mapped" {
+		return "", false
+	}
+	path := p.Text(first(call.Args))
+	if text, ok := p.mappings[path]; ok {
+		return text, true
+	}
+	return "{" + path + "}", true
+}
+
+// Resolve follows calls of the package's own functions to what they return, takes addresses away, and passes over
+// methods that make something of a literal.
 func (p *Package) Resolve(x ast.Expr) ast.Expr {
 	for range 32 {
 		switch e := x.(type) {
@@ -109,6 +167,16 @@ func (p *Package) Resolve(x ast.Expr) ast.Expr {
 				x = result
 				continue
 			}
+			if method, ok := e.Fun.(*ast.SelectorExpr); ok && len(e.Args) == 0 {
+				if literal, ok := method.X.(*ast.CompositeLit); ok {
+					return literal
+				}
+			}
+		case *ast.FuncLit:
+			if result := lastOf(e.Body); result != nil {
+				x = result
+				continue
+			}
 		}
 		return x
 	}
@@ -117,10 +185,17 @@ func (p *Package) Resolve(x ast.Expr) ast.Expr {
 
 // returned is what a function returns at its end.
 func returned(f *ast.FuncDecl) ast.Expr {
-	if f == nil || f.Body == nil || len(f.Body.List) == 0 {
+	if f == nil {
 		return nil
 	}
-	last, ok := f.Body.List[len(f.Body.List)-1].(*ast.ReturnStmt)
+	return lastOf(f.Body)
+}
+
+func lastOf(body *ast.BlockStmt) ast.Expr {
+	if body == nil || len(body.List) == 0 {
+		return nil
+	}
+	last, ok := body.List[len(body.List)-1].(*ast.ReturnStmt)
 	if !ok {
 		return nil
 	}
@@ -169,41 +244,49 @@ func Name(x ast.Expr) string {
 	return ""
 }
 
-// Text is a string literal, or the template that a constructor of templates is given.
+// Text is a text: a literal or the sum of some, the template that a constructor of templates is given, or what a
+// mapping sets.
 func (p *Package) Text(x ast.Expr) string {
 	switch x := p.Resolve(x).(type) {
 	case *ast.BasicLit:
 		if text, err := strconv.Unquote(x.Value); err == nil {
 			return text
 		}
+	case *ast.BinaryExpr:
+		if x.Op == token.ADD {
+			return p.Text(x.X) + p.Text(x.Y)
+		}
 	case *ast.CallExpr:
+		if text, ok := p.mapped(x); ok {
+			return text
+		}
+		if len(x.Args) == 0 { // of a method, such as Condition of a template
+			if method, ok := x.Fun.(*ast.SelectorExpr); ok {
+				return p.Text(method.X)
+			}
+		}
 		return p.Text(first(x.Args))
 	}
 	return ""
 }
 
 // Texts are the elements of a list of strings.
-func (p *Package) Texts(x ast.Expr) []string {
-	literal, ok := p.Resolve(x).(*ast.CompositeLit)
-	if !ok {
-		return nil
-	}
-	var out []string
-	for _, e := range literal.Elts {
-		out = append(out, p.Text(e))
-	}
-	return out
-}
+func (p *Package) Texts(x ast.Expr) []string { return list(p, x, p.Text) }
 
 // Lists are the elements of a list of lists of strings.
-func (p *Package) Lists(x ast.Expr) [][]string {
-	literal, ok := p.Resolve(x).(*ast.CompositeLit)
-	if !ok {
-		return nil
-	}
-	var out [][]string
-	for _, e := range literal.Elts {
-		out = append(out, p.Texts(e))
+func (p *Package) Lists(x ast.Expr) [][]string { return list(p, x, p.Texts) }
+
+// list is each element of a list. What a mapping sets is its only element.
+func list[T any](p *Package, x ast.Expr, element func(ast.Expr) T) (out []T) {
+	switch x := p.Resolve(x).(type) {
+	case *ast.CompositeLit:
+		for _, e := range x.Elts {
+			out = append(out, element(e))
+		}
+	case *ast.CallExpr:
+		if _, ok := p.mapped(x); ok {
+			out = append(out, element(x))
+		}
 	}
 	return out
 }
