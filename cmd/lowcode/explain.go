@@ -1,16 +1,11 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/lowcode-dev/lowcode/compiler/eval"
 	"github.com/lowcode-dev/lowcode/compiler/explain"
 	"github.com/lowcode-dev/lowcode/compiler/gen"
 )
@@ -44,7 +39,7 @@ func explainCommand(at *phase) *cobra.Command {
 			if err := missing(e, args[1:]); err != nil {
 				return err
 			}
-			if err := configure(at, e, files, config); err != nil {
+			if err := configure(at, cmd.ErrOrStderr(), e, files, config); err != nil {
 				return err
 			}
 			write := e.WriteText
@@ -71,82 +66,6 @@ func missing(e *explain.Explanation, names []string) error {
 		}
 	}
 	return nil
-}
-
-// expression is one {{ … }} of a template.
-var expression = regexp.MustCompile(`\{\{.*?\}\}`)
-
-// configure puts what a config says in the place of the templates that only read it.
-func configure(at *phase, e *explain.Explanation, files []gen.File, path string) error {
-	if path == "" {
-		return nil
-	}
-	config, err := os.ReadFile(path)
-	if err == nil && !json.Valid(config) {
-		err = fmt.Errorf("%s is no JSON", path)
-	}
-	if err != nil {
-		return &failure{exitUsage, err}
-	}
-	secrets := secretKeys(files)
-	found := map[string]bool{}
-	var templates []string
-	e.Texts(func(text string) {
-		for _, one := range expression.FindAllString(text, -1) {
-			if !found[one] && !readsSecret(one, secrets) {
-				found[one] = true
-				templates = append(templates, one)
-			}
-		}
-	})
-	ctx, stop := interruptible()
-	defer stop()
-	known, err := eval.Runner{Build: buildOptions(), Enter: at.enter}.Known(ctx, templates, config)
-	if err != nil {
-		return &failure{exitToolchain, err}
-	}
-	e.Replace(func(text string) string {
-		return expression.ReplaceAllStringFunc(text, func(one string) string {
-			if value, ok := known[one]; ok {
-				return value
-			}
-			return one
-		})
-	})
-	return nil
-}
-
-func readsSecret(template string, secrets []string) bool {
-	return slices.ContainsFunc(secrets, func(key string) bool { return strings.Contains(template, key) })
-}
-
-// secretKeys are the keys that the spec declares as secrets, at any depth.
-func secretKeys(files []gen.File) []string {
-	var out []string
-	for _, f := range files {
-		var spec any
-		if f.Name == "spec.json" && json.Unmarshal(f.Data, &spec) == nil {
-			out = appendSecrets(out, "", spec)
-		}
-	}
-	return out
-}
-
-func appendSecrets(out []string, key string, v any) []string {
-	switch v := v.(type) {
-	case map[string]any:
-		if v["airbyte_secret"] == true && key != "" {
-			out = append(out, key)
-		}
-		for name, one := range v {
-			out = appendSecrets(out, name, one)
-		}
-	case []any:
-		for _, one := range v {
-			out = appendSecrets(out, "", one)
-		}
-	}
-	return out
 }
 
 // files are those of a package, or of one that is made of a manifest.

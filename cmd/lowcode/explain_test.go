@@ -149,6 +149,9 @@ func pattern(text string) string {
 	}), "[^/]+")
 }
 
+// expression is one {{ … }} of a template.
+var expression = regexp.MustCompile(`\{\{.*?\}\}`)
+
 func TestExplainUsage(t *testing.T) {
 	const github = "../../examples/source-github"
 	code, stdout, stderr := call(t, "explain", github+"/manifest.yaml", "issues")

@@ -7,14 +7,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"strconv"
 
 	"github.com/lowcode-dev/lowcode/compiler/jinja"
 )
 
-// Known evaluates those of the templates that need nothing but a config, which is a JSON object. What comes out
-// holds a text for each that evaluates to a text, a number or a boolean; the others are left out.
-func (r Runner) Known(ctx context.Context, templates []string, config []byte) (map[string]string, error) {
+// Known evaluates those of the templates that need nothing but a config, which is a JSON object, and that come out
+// alike with each of the configs. What comes out holds a text for each that evaluates to a text, a number or a
+// boolean; the others are left out.
+func (r Runner) Known(ctx context.Context, templates []string, configs ...[]byte) (map[string]string, error) {
 	var in, out bytes.Buffer
 	encoder := json.NewEncoder(&in)
 	for i, text := range templates {
@@ -22,46 +24,63 @@ func (r Runner) Known(ctx context.Context, templates []string, config []byte) (m
 		if compiled == nil || faulty(problems) {
 			continue
 		}
-		l := line{ID: strconv.Itoa(i), Template: text, Context: fmt.Appendf(nil, `{"config":%s}`, config)}
-		if err := encoder.Encode(l); err != nil {
-			return nil, fmt.Errorf("the config is no JSON: %w", err)
+		for _, config := range configs {
+			l := line{ID: strconv.Itoa(i), Template: text, Context: fmt.Appendf(nil, `{"config":%s}`, config)}
+			if err := encoder.Encode(l); err != nil {
+				return nil, fmt.Errorf("the config is no JSON: %w", err)
+			}
 		}
 	}
-	known := map[string]string{}
 	if in.Len() == 0 {
-		return known, nil
+		return nil, nil
 	}
 	if err := r.Cases(ctx, &in, &out); err != nil {
 		return nil, err
 	}
-	results := json.NewDecoder(&out)
+	return alike(templates, &out)
+}
+
+// alike are the results that every line about a template has.
+func alike(templates []string, lines io.Reader) (map[string]string, error) {
+	known, differs := map[string]string{}, map[string]bool{}
+	results := json.NewDecoder(lines)
 	results.UseNumber()
 	for {
 		var one struct {
 			ID     int `json:"id,string"`
-			Expect *struct {
-				Type  string
-				Value any
-			}
+			Expect *struct{ Value any }
 		}
 		switch err := results.Decode(&one); {
 		case errors.Is(err, io.EOF):
+			maps.DeleteFunc(known, func(template, _ string) bool { return differs[template] })
 			return known, nil
 		case err != nil:
 			return nil, err
 		}
-		if one.Expect == nil {
-			continue
+		template := templates[one.ID]
+		before, seen := known[template]
+		text, ok := "", false
+		if one.Expect != nil {
+			text, ok = plain(one.Expect.Value)
 		}
-		switch v := one.Expect.Value.(type) {
-		case string:
-			known[templates[one.ID]] = v
-		case json.Number:
-			known[templates[one.ID]] = v.String()
-		case bool:
-			known[templates[one.ID]] = map[bool]string{true: "True", false: "False"}[v]
+		if !ok || seen && text != before {
+			differs[template] = true
 		}
+		known[template] = text
 	}
+}
+
+// plain is a text, a number or a boolean as a request has it.
+func plain(v any) (text string, ok bool) {
+	switch v := v.(type) {
+	case string:
+		return v, true
+	case json.Number:
+		return v.String(), true
+	case bool:
+		return map[bool]string{true: "True", false: "False"}[v], true
+	}
+	return "", false
 }
 
 func faulty(problems []jinja.Problem) bool {
