@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -22,7 +23,7 @@ func diffCommand(at *phase) *cobra.Command {
 		Short: "Say what a change of a connector means for its users",
 		Long: "Say what a change of a connector means for its users: streams, keys, cursors, states, schemas and the\n" +
 			"spec, each change breaking or safe. OLD and NEW are manifests, or packages that lowcode compile wrote.\n\n" +
-			"Exit codes: 0 nothing breaking, 1 a breaking change or a wrong manifest, 2 usage, 3 the disk failed.",
+			"Exit codes: 0 nothing breaking, 1 a breaking change, 2 usage or a wrong manifest, 3 the disk failed.",
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write := map[string]func([]diff.Change) error{
@@ -59,6 +60,9 @@ func diffCommand(at *phase) *cobra.Command {
 // surface is what users of a manifest or of a package depend on.
 func (m *manifestFlags) surface(cmd *cobra.Command, at *phase, from string) (diff.Surface, error) {
 	files, err := m.files(cmd, at, from)
+	if f := new(failure); errors.As(err, &f) && f.code == exitManifest {
+		f.code = exitUsage // 1 is for breaking changes
+	}
 	if err != nil {
 		return diff.Surface{}, err
 	}

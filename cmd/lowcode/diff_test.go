@@ -126,7 +126,7 @@ func TestDiffOfPackages(t *testing.T) {
 			t.Errorf("%v: exit %d: %s", args, code, stderr)
 		}
 	}
-	if code, _, _ := call(t, "diff", dir, file(t, "a: [")); code != exitManifest {
+	if code, _, _ := call(t, "diff", dir, file(t, "a: [")); code != exitUsage {
 		t.Errorf("a broken manifest: exit %d", code)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte("?"), 0o666); err != nil {
