@@ -6,6 +6,8 @@
 package compiler
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"slices"
 
@@ -59,6 +61,7 @@ func Compile(file *source.File, o Options) ([]gen.File, diag.List, error) {
 	if c.stops(c.unsaid(found)) {
 		return nil, c.found, nil
 	}
+	src.Manifest = fmt.Sprintf("%x", sha256.Sum256([]byte(file.Text)))
 	c.enter("plan")
 	plan.Share(src, gen.SharedNames())
 	c.enter("gen")

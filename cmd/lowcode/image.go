@@ -17,7 +17,9 @@ import (
 	"github.com/lowcode-dev/lowcode"
 	"github.com/lowcode-dev/lowcode/compiler/build"
 	"github.com/lowcode-dev/lowcode/compiler/custom"
+	"github.com/lowcode-dev/lowcode/compiler/gen"
 	"github.com/lowcode-dev/lowcode/compiler/image"
+	"github.com/lowcode-dev/lowcode/compiler/printed"
 )
 
 // imageFlags are the flags of lowcode image.
@@ -121,6 +123,9 @@ func (f *imageFlags) packageOf(ctx context.Context, cmd *cobra.Command, at *phas
 		if err != nil {
 			return "", nil, &failure{exitUsage, err}
 		}
+		if o.Sources.Manifest, err = manifestDigest(path); err != nil {
+			return "", nil, &failure{exitUsage, err}
+		}
 		return path, func() {}, f.written(cmd, path)
 	}
 	o.Name, err = build.Name(defaultName(path))
@@ -132,7 +137,7 @@ func (f *imageFlags) packageOf(ctx context.Context, cmd *cobra.Command, at *phas
 	if err != nil {
 		return "", nil, err
 	}
-	if o.Sources.Manifest, err = os.ReadFile(path); err != nil {
+	if o.Sources.Manifest, err = digestOf(files); err != nil {
 		return "", nil, &failure{exitToolchain, err}
 	}
 	at.enter("build")
@@ -149,6 +154,32 @@ func (f *imageFlags) packageOf(ctx context.Context, cmd *cobra.Command, at *phas
 		return "", nil, &failure{exitToolchain, err}
 	}
 	return dir, done, nil
+}
+
+// manifestDigest is the SHA-256 of the manifest that a package was made of.
+func manifestDigest(dir string) (string, error) {
+	files, err := packageFiles(dir)
+	if err != nil {
+		return "", err
+	}
+	digest, err := digestOf(files)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", dir, err)
+	}
+	return digest, err
+}
+
+// digestOf is manifestDigest for the files of a package.
+func digestOf(files []gen.File) (string, error) {
+	p, err := printed.Read(files)
+	if err != nil {
+		return "", err
+	}
+	source := p.Source("connector.Source")
+	if source == nil {
+		return "", nil
+	}
+	return strings.TrimPrefix(p.Text(printed.Field(source, "Manifest")), "sha256:"), nil
 }
 
 // written says which classes of a package are still stubs: an error, unless the user allows them.

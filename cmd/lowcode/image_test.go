@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -34,7 +36,7 @@ func TestImage(t *testing.T) {
 	if !slices.Equal(layers[0], layers[1]) || len(layers[0]) != 3 {
 		t.Errorf("of the manifest: %q\nof the package: %q", layers[0], layers[1])
 	}
-	bill := ""
+	bill, provenance := "", ""
 	blobs, err := filepath.Glob(filepath.Join(dir, "image", "blobs", "sha256", "*"))
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +44,13 @@ func TestImage(t *testing.T) {
 	for _, blob := range blobs {
 		if data, err := os.ReadFile(blob); err == nil && strings.Contains(string(data), "SPDX-2.3") {
 			bill = string(data)
+		} else if err == nil && strings.Contains(string(data), "slsa.dev/provenance") {
+			provenance += string(data)
 		}
+	}
+	digest := fmt.Sprintf("%x", sha256.Sum256([]byte(manifest)))
+	if !strings.Contains(provenance, digest) {
+		t.Errorf("the provenance of the image of the package does not name the manifest %s", digest)
 	}
 	for _, want := range []string{"pkg:golang/github.com/santhosh-tekuri/jsonschema/v5@v5", "pkg:golang/mvdan.cc/sh/v3@v3", "h1:"} {
 		if !strings.Contains(bill, want) {
@@ -109,7 +117,7 @@ func TestImageUsage(t *testing.T) {
 	if code, _, stderr := call(t, "image", file(t, "a: ["), "-t", "a:1"); code != exitManifest {
 		t.Errorf("a broken manifest: exit %d: %s", code, stderr)
 	}
-	if code, _, stderr := call(t, "image", t.TempDir(), "-t", "a:1"); code != exitToolchain {
+	if code, _, stderr := call(t, "image", t.TempDir(), "-t", "a:1"); code != exitUsage {
 		t.Errorf("an empty directory: exit %d: %s", code, stderr)
 	}
 	t.Setenv("SOURCE_DATE_EPOCH", "today")

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -61,6 +62,9 @@ func (p *printer) source(src *plan.Source) *jen.Statement {
 	fields := []jen.Code{
 		jen.Id("Name").Op(":").Add(p.literal(src.Name)),
 		jen.Id("Spec").Op(":").Id("spec"),
+	}
+	if src.Manifest != "" {
+		fields = slices.Insert(fields, 1, jen.Code(jen.Id("Manifest").Op(":").Add(p.literal("sha256:"+src.Manifest))))
 	}
 	if !isNil(src.Check) {
 		fields = append(fields, jen.Id("Check").Op(":").Add(p.expr(src.Check)))

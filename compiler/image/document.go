@@ -16,7 +16,7 @@ import (
 // Sources are what an image was made from.
 type Sources struct {
 	Compiler string            // the version of lowcode
-	Manifest []byte            // the text of the manifest; nil when the image was made from a package
+	Manifest string            // the SHA-256 of the manifest, in hexadecimal; "" when it is not known
 	Flavor   string            // platform or pure
 	Sums     map[string]string // of modules, "path version" to the sum that go.sum has
 }

@@ -45,8 +45,8 @@ func provenance(o Options, of v1.Descriptor) ([]byte, error) {
 // dependencies are the manifest and the modules that the binaries of all platforms link.
 func dependencies(o Options) ([]any, error) {
 	out := []any{}
-	if o.Sources.Manifest != nil {
-		out = append(out, map[string]any{"name": "manifest.yaml", "digest": map[string]string{"sha256": digest(o.Sources.Manifest)}})
+	if o.Sources.Manifest != "" {
+		out = append(out, map[string]any{"name": "manifest.yaml", "digest": map[string]string{"sha256": o.Sources.Manifest}})
 	}
 	modules := map[string]any{}
 	for _, p := range o.Programs {

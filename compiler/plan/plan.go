@@ -176,6 +176,7 @@ func String(s string) Expr {
 type Source struct {
 	Name        string      // the connector's name, such as "source-tracker"
 	Doc         string      // one sentence for the package comment
+	Manifest    string      // the SHA-256 of the manifest's text, in hexadecimal; "" when there is none
 	Spec        []byte      // the ConnectorSpecification of the Airbyte protocol, JSON
 	Config      []ConfigKey // what the spec declares, in order
 	Check       Expr        // a stream.Checker

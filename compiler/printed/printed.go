@@ -123,6 +123,21 @@ func (p *Package) conditional(branch *ast.IfStmt, when string) []Stream {
 	return out
 }
 
+// Source is the literal of a type that the function main hands on, nil when there is none.
+func (p *Package) Source(typ string) (found *ast.CompositeLit) {
+	main := p.functions["main"]
+	if main == nil {
+		return nil
+	}
+	ast.Inspect(main.Body, func(n ast.Node) bool {
+		if literal, ok := n.(*ast.CompositeLit); ok && Name(literal.Type) == typ {
+			found = literal
+		}
+		return found == nil
+	})
+	return found
+}
+
 // DynamicStreams are the templates of streams that are known only while the connector runs.
 func (p *Package) DynamicStreams() []ast.Expr {
 	list, ok := p.Returned("dynamicStreams").(*ast.CompositeLit)

@@ -15,10 +15,11 @@ var spec []byte
 
 func main() {
 	connector.Main(connector.Source{
-		Name:    "source-github",
-		Spec:    spec,
-		Check:   connector.CheckStream{StreamNames: []string{"repositories"}},
-		Streams: streams,
+		Name:     "source-github",
+		Manifest: "sha256:1909f765fd04d9ef18c7c24eefd01acdd92d2914de5578c99faccf23f9ea7a04",
+		Spec:     spec,
+		Check:    connector.CheckStream{StreamNames: []string{"repositories"}},
+		Streams:  streams,
 	})
 }
 

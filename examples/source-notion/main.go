@@ -15,10 +15,11 @@ var spec []byte
 
 func main() {
 	connector.Main(connector.Source{
-		Name:    "source-notion",
-		Spec:    spec,
-		Check:   connector.CheckStream{StreamNames: []string{"users"}},
-		Streams: streams,
+		Name:     "source-notion",
+		Manifest: "sha256:962e619d5bc1321108ddc908e34b2e603593998377d61dac89bd6e1db61a974e",
+		Spec:     spec,
+		Check:    connector.CheckStream{StreamNames: []string{"users"}},
+		Streams:  streams,
 	})
 }
 

@@ -15,10 +15,11 @@ var spec []byte
 
 func main() {
 	connector.Main(connector.Source{
-		Name:    "source-pokeapi",
-		Spec:    spec,
-		Check:   connector.CheckStream{StreamNames: []string{"pokemon"}},
-		Streams: streams,
+		Name:     "source-pokeapi",
+		Manifest: "sha256:789f49c6de6985ef96768087d5b7bf573fcc45f8cbb95f5dd0f46519df994139",
+		Spec:     spec,
+		Check:    connector.CheckStream{StreamNames: []string{"pokemon"}},
+		Streams:  streams,
 	})
 }
 

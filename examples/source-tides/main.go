@@ -15,10 +15,11 @@ var spec []byte
 
 func main() {
 	connector.Main(connector.Source{
-		Name:    "source-tides",
-		Spec:    spec,
-		Check:   connector.CheckStream{StreamNames: []string{"stations"}},
-		Streams: streams,
+		Name:     "source-tides",
+		Manifest: "sha256:542e8d79e8a18d5972e8dde86b61a18f0b6588117f812dfbb77a6eaeea6e4bfc",
+		Spec:     spec,
+		Check:    connector.CheckStream{StreamNames: []string{"stations"}},
+		Streams:  streams,
 	})
 }
 

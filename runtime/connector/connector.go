@@ -25,6 +25,7 @@ import (
 // A Source is what a generated package declares.
 type Source struct {
 	Name             string
+	Manifest         string // "sha256:" and the digest of the manifest in hexadecimal, "" when it is not known
 	Spec             []byte // the connector specification of the protocol, as JSON
 	Check            Checker
 	ConfigRules      func(cfg config.Config) ConfigRules              // nil for none

@@ -17,11 +17,19 @@ const versionUsage = "usage: %s version [-h] [--json]\n"
 
 // A build says what a connector was built from.
 type build struct {
-	Name    string `json:"name"`
-	Lowcode string `json:"lowcode"` // the version of the compiler and its runtime; v0.0.0 for one that is no release
-	Go      string `json:"go"`
-	OS      string `json:"os"`
-	Arch    string `json:"arch"`
+	Name     string         `json:"name"`
+	Manifest string         `json:"manifest,omitempty"` // the digest of its text
+	Lowcode  string         `json:"lowcode"`            // the version of the compiler and its runtime; v0.0.0 for one that is no release
+	Go       string         `json:"go"`
+	OS       string         `json:"os"`
+	Arch     string         `json:"arch"`
+	Modules  []linkedModule `json:"modules"`
+}
+
+// A linkedModule is a module that the connector holds code of, besides its own and the runtime.
+type linkedModule struct {
+	Path    string `json:"path"`
+	Version string `json:"version"`
 }
 
 // version prints what the connector was built from, as one line or as JSON, and returns the exit code.
@@ -47,14 +55,17 @@ func (s Source) version(program string, args []string, stdout, stderr io.Writer)
 }
 
 func (s Source) build() build {
-	b := build{Name: s.Name, Lowcode: "v0.0.0", Go: strings.TrimPrefix(runtime.Version(), "go"), OS: runtime.GOOS, Arch: runtime.GOARCH}
+	b := build{Name: s.Name, Manifest: s.Manifest, Modules: []linkedModule{}, Lowcode: "v0.0.0", Go: strings.TrimPrefix(runtime.Version(), "go"), OS: runtime.GOOS, Arch: runtime.GOARCH}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b
 	}
 	for _, m := range append(info.Deps, &info.Main) {
-		if m.Path == runtimeModule && m.Version != "" {
+		switch {
+		case m.Path == runtimeModule && m.Version != "":
 			b.Lowcode = m.Version
+		case m.Path != runtimeModule && m != &info.Main:
+			b.Modules = append(b.Modules, linkedModule{m.Path, m.Version})
 		}
 	}
 	return b

@@ -24,9 +24,9 @@ func TestVersion(t *testing.T) {
 		}
 	}
 	var stdout, stderr strings.Builder
-	Source{Name: "source-a"}.run(t.Context(), []string{"source-a", "version", "--json"}, &stdout, &stderr)
+	Source{Name: "source-a", Manifest: "sha256:12ab"}.run(t.Context(), []string{"source-a", "version", "--json"}, &stdout, &stderr)
 	var b build
-	if err := json.Unmarshal([]byte(stdout.String()), &b); err != nil || b.Name != "source-a" || b.OS != runtime.GOOS || b.Lowcode == "" {
+	if err := json.Unmarshal([]byte(stdout.String()), &b); err != nil || b.Name != "source-a" || b.OS != runtime.GOOS || b.Lowcode == "" || b.Manifest != "sha256:12ab" {
 		t.Errorf("%s: %v", stdout.String(), err)
 	}
 }
