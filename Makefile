@@ -114,7 +114,7 @@ clients: build
 
 # release builds lowcode for six systems, with checksums and bills of materials: make release VERSION=v0.1.0
 release:
-	go run ./cmd/release -version $(VERSION) -o dist
+	go run ./cmd/release -version "$(VERSION)" -o dist
 
 clean:
 	rm -rf bin build dist

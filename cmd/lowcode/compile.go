@@ -17,7 +17,7 @@ func compileCommand(at *phase) *cobra.Command {
 		Short: "Compile a manifest to a Go package and build it",
 		Long: "Compile a manifest to a Go package and build it. The package is written at once or not at all;\n" +
 			"custom.go in it, for the classes of Python that the manifest names, is written once: it is yours and stays.\n\n" +
-			"Exit codes: 0 compiled, 1 the manifest is wrong, 2 usage, 3 the toolchain or the disk failed.",
+			"Exit codes: 0 compiled, 1 the manifest or custom.go is wrong, 2 usage, 3 the toolchain or the disk failed.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if options.Dir == "" {
@@ -32,7 +32,7 @@ func compileCommand(at *phase) *cobra.Command {
 				m.purpose = custom.Write
 			}
 			if m.own, err = build.OwnSource(options.Dir); err != nil {
-				return &failure{exitToolchain, err}
+				return failed(err)
 			}
 			files, err := m.compile(cmd, at, args[0], name)
 			if err != nil {
@@ -49,7 +49,7 @@ func compileCommand(at *phase) *cobra.Command {
 			ctx, stop := interruptible()
 			defer stop()
 			if err := build.Package(ctx, files, options); err != nil {
-				return &failure{exitToolchain, err}
+				return failed(err)
 			}
 			return nil
 		},

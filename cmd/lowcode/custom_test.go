@@ -84,3 +84,30 @@ func TestCustomIsTheUsers(t *testing.T) {
 		t.Errorf("custom.go became %s, %v", now, err)
 	}
 }
+
+// TestMistakesInCustom tells mistakes in the user's Go as such: at their place, alone, and as no fault of the toolchain.
+func TestMistakesInCustom(t *testing.T) {
+	path, dir := file(t, signed("source_sky.Signer")), filepath.Join(t.TempDir(), "source-sky")
+	if code, _, stderr := call(t, "compile", path, "-o", dir, "--allow-stubs"); code != 0 {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	custom := filepath.Join(dir, "custom.go")
+	stub, err := os.ReadFile(custom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct{ add, want string }{
+		"syntax": {"\nfunc (", "[bad-go]"},
+		"types":  {"\nvar wrong int = \"text\"\n", "cannot use \"text\""},
+	} {
+		if err := os.WriteFile(custom, append(stub, test.add...), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		for _, args := range [][]string{{"compile", path, "-o", dir, "--allow-stubs"}, {"image", dir, "--allow-stubs", "-t", "a:1", "-o", filepath.Join(t.TempDir(), "image")}} {
+			code, _, stderr := call(t, args...)
+			if code != exitManifest || !strings.Contains(stderr, test.want) || strings.Contains(stderr, "missing-class") {
+				t.Errorf("%s, %s: exit code %d, %s", name, args[0], code, stderr)
+			}
+		}
+	}
+}

@@ -36,15 +36,16 @@ func imageCommand(at *phase) *cobra.Command {
 		Use:   "image MANIFEST|PACKAGE",
 		Short: "Make a container image of a connector, without a container engine",
 		Long: "Make a container image of a connector, without a container engine: of a manifest, or of a package that\n" +
-			"lowcode compile wrote. The same input gives the same bytes; SOURCE_DATE_EPOCH dates them.\n\n" +
-			"Exit codes: 0 made, 1 the manifest is wrong, 2 usage, 3 the toolchain, the disk or the registry failed.",
+			"lowcode compile wrote. A manifest's connector is named by the last part of the tag's repository, a package's\n" +
+			"by its directory. The same input gives the same bytes; SOURCE_DATE_EPOCH dates them.\n\n" +
+			"Exit codes: 0 made, 1 the manifest or custom.go is wrong, 2 usage, 3 the toolchain, the disk or the registry failed.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, at, args[0]) },
 	}
 	f.manifest.register(cmd)
 	flags := cmd.Flags()
 	f.manifest.registerStubs(cmd)
-	flags.StringVarP(&f.tag, "tag", "t", "", "what the image is called, such as example/source-foo:0.1.0 (required)")
+	flags.StringVarP(&f.tag, "tag", "t", "", "what the image is called, such as example/source-foo:0.1.0 (default: as --push)")
 	flags.StringVarP(&f.dir, "output", "o", "", "directory for an OCI layout (default, without --tar and --push: the connector's name and -image)")
 	flags.StringVar(&f.tar, "tar", "", "file for an archive: of one platform for docker load, of several an OCI archive")
 	flags.StringVar(&f.push, "push", "", "reference to push to; credentials are those of docker login")
@@ -56,6 +57,9 @@ func imageCommand(at *phase) *cobra.Command {
 
 func (f *imageFlags) run(cmd *cobra.Command, at *phase, path string) error {
 	o, err := f.options()
+	if err == nil {
+		err = f.place(&o, path)
+	}
 	if err != nil {
 		return &failure{exitUsage, err}
 	}
@@ -68,14 +72,34 @@ func (f *imageFlags) run(cmd *cobra.Command, at *phase, path string) error {
 	defer done()
 	at.enter("image")
 	if err := f.build(ctx, dir, &o); err != nil {
-		return &failure{exitToolchain, err}
+		return failed(err)
 	}
 	made, err := image.Make(o)
 	if err == nil {
-		err = f.write(ctx, cmd, made, o.Name)
+		err = f.write(ctx, cmd, made)
 	}
 	if err != nil {
-		return &failure{exitToolchain, err}
+		return failed(err)
+	}
+	return nil
+}
+
+// place names the connector, after the image unless it is a package that has a name, and finds out whether its
+// layout can be written, before anything is built.
+func (f *imageFlags) place(o *image.Options, path string) (err error) {
+	named := o.Tag.RepositoryStr()
+	named = named[strings.LastIndexByte(named, '/')+1:]
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		named = path
+	}
+	if o.Name, err = build.Name(named); err != nil {
+		return err
+	}
+	if f.dir == "" && f.tar == "" && f.push == "" {
+		f.dir = o.Name + "-image"
+	}
+	if f.dir != "" {
+		return image.Replaceable(f.dir)
 	}
 	return nil
 }
@@ -84,6 +108,9 @@ func (f *imageFlags) run(cmd *cobra.Command, at *phase, path string) error {
 func (f *imageFlags) options() (o image.Options, err error) {
 	if f.flavor != "platform" && f.flavor != "pure" {
 		return o, fmt.Errorf("unknown flavor %q: platform or pure", f.flavor)
+	}
+	if f.tag == "" && f.push != "" {
+		f.tag = f.push
 	}
 	if f.tag == "" {
 		return o, errors.New("--tag is needed: what is the image called?")
@@ -119,20 +146,15 @@ func (f *imageFlags) options() (o image.Options, err error) {
 // for as long as it is needed.
 func (f *imageFlags) packageOf(ctx context.Context, cmd *cobra.Command, at *phase, path string, o *image.Options) (dir string, done func(), err error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		o.Name, err = build.Name(path)
-		if err != nil {
-			return "", nil, &failure{exitUsage, err}
+		if err := f.written(cmd, path); err != nil {
+			return "", nil, err
 		}
 		if o.Sources.Manifest, err = manifestDigest(path); err != nil {
 			return "", nil, &failure{exitUsage, err}
 		}
-		return path, func() {}, f.written(cmd, path)
+		return path, func() {}, nil
 	}
-	o.Name, err = build.Name(defaultName(path))
-	if err != nil {
-		return "", nil, &failure{exitUsage, err}
-	}
-	f.manifest.purpose = custom.Build
+	f.manifest.purpose = custom.Image
 	files, err := f.manifest.compile(cmd, at, path, o.Name)
 	if err != nil {
 		return "", nil, err
@@ -220,10 +242,7 @@ func (f *imageFlags) build(ctx context.Context, dir string, o *image.Options) (e
 }
 
 // write puts the image where the flags say, and prints what was made.
-func (f *imageFlags) write(ctx context.Context, cmd *cobra.Command, made *image.Image, connector string) error {
-	if f.dir == "" && f.tar == "" && f.push == "" {
-		f.dir = connector + "-image"
-	}
+func (f *imageFlags) write(ctx context.Context, cmd *cobra.Command, made *image.Image) error {
 	digest, err := made.Index.Digest()
 	if err != nil {
 		return err

@@ -120,6 +120,12 @@ func TestImageUsage(t *testing.T) {
 	if code, _, stderr := call(t, "image", t.TempDir(), "-t", "a:1"); code != exitUsage {
 		t.Errorf("an empty directory: exit %d: %s", code, stderr)
 	}
+	if code, _, stderr := call(t, "image", good, "-t", "a:1", "-o", filepath.Dir(good)); code != exitUsage || !strings.Contains(stderr, "is no OCI layout") {
+		t.Errorf("a directory with files: exit %d: %s", code, stderr)
+	}
+	if code, _, stderr := call(t, "image", file(t, signed("source_sky.Signer")), "-t", "a:1"); code != exitManifest || !strings.Contains(stderr, "lowcode image takes the package") {
+		t.Errorf("a manifest with a class: exit %d: %s", code, stderr)
+	}
 	t.Setenv("SOURCE_DATE_EPOCH", "today")
 	if code, _, stderr := call(t, "image", good, "-t", "a:1"); code != exitUsage || !strings.Contains(stderr, "SOURCE_DATE_EPOCH") {
 		t.Errorf("a date that is none: exit %d: %s", code, stderr)

@@ -11,12 +11,14 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"github.com/lowcode-dev/lowcode/compiler/build"
+	"github.com/lowcode-dev/lowcode/compiler/image"
 	"github.com/spf13/cobra"
 )
 
 // The exit codes.
 const (
-	exitManifest  = 1 // the manifest is wrong
+	exitManifest  = 1 // the manifest is wrong, or the user's Go beside it
 	exitUsage     = 2
 	exitToolchain = 3 // the go command or the disk failed, or lowcode has a bug
 )
@@ -71,6 +73,17 @@ func (p *phase) recover(stderr io.Writer, code *int) {
 		fmt.Fprintf(stderr, "lowcode: this is a bug in lowcode, not in the manifest: panic in phase %s: %v\n%s", p.name, r, debug.Stack())
 		*code = exitToolchain
 	}
+}
+
+// failed is a failure of a build with the exit code that it asks for.
+func failed(err error) *failure {
+	switch {
+	case errors.As(err, new(*build.Misuse)), errors.As(err, new(*image.Misuse)):
+		return &failure{exitUsage, err}
+	case errors.As(err, new(*build.Mistake)):
+		return &failure{exitManifest, err}
+	}
+	return &failure{exitToolchain, err}
 }
 
 // interruptible is a context that the first signal to stop ends. A second one ends lowcode at once.

@@ -62,9 +62,10 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"validate", good + ".not-there"}, exitUsage, "no such file"},
 		{[]string{"validate", filepath.Dir(good)}, exitUsage, "is a directory"},
 		{[]string{"compile", good, "-o", "a b"}, exitUsage, `"a b" cannot name a connector`},
-		{[]string{"compile", good, "-o", occupied}, exitToolchain, "is a file"},
+		{[]string{"compile", good, "-o", occupied}, exitUsage, "is a file"},
 		{[]string{"compile", good, "-o", filepath.Join(occupied, "source-a")}, exitToolchain, "not a directory"},
-		{[]string{"compile", good, "-o", filepath.Dir(good)}, exitToolchain, "manifest.yaml"},
+		{[]string{"compile", good, "-o", filepath.Dir(good)}, exitUsage, "manifest.yaml"},
+		{[]string{"compile", good, "-o", filepath.Join(t.TempDir(), "source-a"), "--os", "plan9000"}, exitUsage, "Go does not build for plan9000/"},
 	} {
 		code, stdout, stderr := call(t, test.args...)
 		if code != test.code || !strings.Contains(stderr, test.stderr) || stdout != "" {

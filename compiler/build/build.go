@@ -37,6 +37,9 @@ func Package(ctx context.Context, files []gen.File, o Options) error {
 	if err := t.refuse(o.Force); err != nil {
 		return err
 	}
+	if err := checkSystem(ctx, o); err != nil {
+		return err
+	}
 	files = t.withoutUsers(files)
 	more, err := accompany(ctx, t, files, o)
 	if err != nil {
@@ -55,8 +58,12 @@ func Package(ctx context.Context, files []gen.File, o Options) error {
 		return fmt.Errorf("writing the package: %w", err)
 	}
 	if !o.NoBuild {
-		if err := s.build(ctx, o); err != nil {
+		own, err := t.guestSource(files)
+		if err != nil {
 			return err
+		}
+		if err := s.build(ctx, o); err != nil {
+			return blame(err, own)
 		}
 	}
 	if err := s.install(); err != nil {

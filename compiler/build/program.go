@@ -2,7 +2,6 @@ package build
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -24,16 +23,22 @@ func Binary(ctx context.Context, o Options) ([]byte, error) {
 		return nil, err
 	}
 	if !t.exists {
-		return nil, fmt.Errorf("there is no package in %s", o.Dir)
+		return nil, misuse("there is no package in %s", o.Dir)
+	}
+	own, err := t.guestSource(nil)
+	if err != nil {
+		return nil, err
 	}
 	if t.module.hasRuntime {
 		pkg, err := t.packagePath()
 		if err != nil {
 			return nil, err
 		}
-		return program(ctx, t.module.root, environment(o), "./"+pkg)
+		binary, err := program(ctx, t.module.root, environment(o), "./"+pkg)
+		return binary, blame(err, own)
 	}
-	return program(ctx, t.dir, alone(environment(o)), "-mod=vendor", ".")
+	binary, err := program(ctx, t.dir, alone(environment(o)), "-mod=vendor", ".")
+	return binary, blame(err, own)
 }
 
 // Shell builds the shell of images (cmd/sh) for a system from the runtime's module.

@@ -3,7 +3,6 @@ package build
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -45,9 +44,9 @@ func inspect(dir string) (*target, error) {
 	case err != nil:
 		return nil, err
 	case info.Mode()&fs.ModeSymlink != 0:
-		return nil, fmt.Errorf("%s is a symbolic link: name the directory itself", dir)
+		return nil, misuse("%s is a symbolic link: name the directory itself", dir)
 	case !info.IsDir():
-		return nil, fmt.Errorf("%s is a file: a package is a directory", dir)
+		return nil, misuse("%s is a file: a package is a directory", dir)
 	default:
 		t.exists = true
 		if err := t.classify(); err != nil {
@@ -176,7 +175,7 @@ func (t *target) refuse(force bool) error {
 	if len(names) > 3 {
 		names = append(names[:3:3], "…")
 	}
-	return fmt.Errorf("%s holds files that lowcode did not generate (%s): with --force they stay, and only those that are in the way are replaced",
+	return misuse("%s holds files that lowcode did not generate (%s): with --force they stay, and only those that are in the way are replaced",
 		t.dir, strings.Join(names, ", "))
 }
 
@@ -188,7 +187,7 @@ func (t *target) checkObstacles(files []gen.File) error {
 			continue
 		}
 		if info, err := os.Lstat(filepath.Join(t.dir, filepath.FromSlash(name))); err == nil && info.IsDir() {
-			return fmt.Errorf("the directory %s is in the way of a file of the package", name)
+			return misuse("the directory %s is in the way of a file of the package", name)
 		}
 	}
 	return nil

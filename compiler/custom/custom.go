@@ -24,6 +24,7 @@ const (
 	Validate                // they are named
 	Write                   // the source is written, and what is to be done is told
 	Build                   // a binary is built: every class must have been written
+	Image                   // an image is made of the manifest alone, which has no place for custom.go
 )
 
 // Check says what the classes still need. user are the Go files of the package that are the user's.
@@ -40,6 +41,9 @@ func Check(classes []*plan.Class, user []gen.File, p Purpose, allowStubs bool) d
 		return found
 	}
 	known, found := read(user)
+	if found.HasErrors() {
+		return found // what is missing is not known before this is Go
+	}
 	for _, c := range classes {
 		if known.has(gen.CustomFile) {
 			missing(&found, known, c, p)
@@ -105,6 +109,9 @@ func stub(found *diag.List, known *declarations, c *plan.Class, p Purpose, allow
 	d.Notef("it is the type %s of %s: fill in the methods that call stream.Unimplemented", c.Name, gen.CustomFile)
 	if !written {
 		d.Notes = append(d.Notes, "lowcode compile --no-build writes "+gen.CustomFile+" once")
+	}
+	if p == Image {
+		d.Notes = append(d.Notes, "lowcode image takes the package that lowcode compile wrote, instead of the manifest")
 	}
 	d.Notes = append(d.Notes, "with --allow-stubs a stub is built, and a stream that uses it fails")
 	if p == Write || allow {

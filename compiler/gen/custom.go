@@ -21,7 +21,8 @@ const CustomFile = "custom.go"
 
 // customHeader stands at the top of custom.go, which is no generated file after it was written.
 const customHeader = `// This file is yours: lowcode wrote it once and never changes it. Each type stands for a class of Python that the
-// manifest names. Fill in the methods that call stream.Unimplemented; docs/custom-components.md tells how.
+// manifest names. Fill in the methods that call stream.Unimplemented: go doc stream.NAME tells of an interface, and
+// docs/custom-components.md of lowcode of all of it.
 
 package main
 `

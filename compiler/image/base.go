@@ -25,11 +25,11 @@ func openBase(base string, platform v1.Platform) (v1.Image, error) {
 	}
 	ref, err := name.ParseReference(base)
 	if err != nil {
-		return nil, fmt.Errorf("--base is neither an OCI layout nor a reference: %w", err)
+		return nil, &Misuse{fmt.Sprintf("--base is neither an OCI layout nor a reference: %v", err)}
 	}
 	one, err := remote.Image(ref, remote.WithAuthFromKeychain(authn.DefaultKeychain), remote.WithPlatform(platform))
 	if err != nil {
-		return nil, fmt.Errorf("getting the base: %w", err)
+		return nil, fmt.Errorf("--base: %s is no OCI layout here, and it cannot be had from the registry as %s: %w", base, ref, err)
 	}
 	return one, nil
 }

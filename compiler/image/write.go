@@ -18,10 +18,16 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 )
 
+// A Misuse is a mistake of whoever asks for the image.
+type Misuse struct{ Reason string }
+
+// Error is the reason.
+func (e *Misuse) Error() string { return e.Reason }
+
 // WriteLayout writes the image to a directory, an OCI layout: at once, or not at all. A layout that is there is
 // replaced, any other directory with something in it is not.
 func (m *Image) WriteLayout(dir string) error {
-	if err := replaceable(dir); err != nil {
+	if err := Replaceable(dir); err != nil {
 		return err
 	}
 	parent := filepath.Dir(filepath.Clean(dir))
@@ -54,8 +60,8 @@ func restore(old, dir string) error {
 	return nil
 }
 
-// replaceable says whether a directory may be written: it is not there, empty, or an OCI layout.
-func replaceable(dir string) error {
+// Replaceable says whether a directory may be written, as no error: it is not there, empty, or an OCI layout.
+func Replaceable(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -66,7 +72,7 @@ func replaceable(dir string) error {
 		return nil
 	}
 	if _, err := os.Stat(filepath.Join(dir, "oci-layout")); err != nil {
-		return fmt.Errorf("%s holds files and is no OCI layout: name another directory", dir)
+		return &Misuse{fmt.Sprintf("%s holds files and is no OCI layout: name another directory", dir)}
 	}
 	return nil
 }
