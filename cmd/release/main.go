@@ -110,12 +110,16 @@ func one(version, system string, at time.Time) ([]file, error) {
 		binary += ".exe"
 	}
 	held := []file{{path.Join(name, binary), 0o755, program}}
-	for _, text := range []string{"LICENSE", "README.md"} {
+	texts, err := filepath.Glob("docs/*")
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range append([]string{"LICENSE", "README.md"}, texts...) {
 		data, err := os.ReadFile(text)
 		if err != nil {
 			return nil, err
 		}
-		held = append(held, file{path.Join(name, text), 0o644, data})
+		held = append(held, file{path.Join(name, filepath.ToSlash(text)), 0o644, data})
 	}
 	archive, suffix := tarOf, ".tar.gz"
 	if goos == "windows" {
