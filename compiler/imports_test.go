@@ -32,7 +32,7 @@ var layers = map[string][]string{
 	"compiler/bill":      {},
 	"compiler/image":     {"compiler/bill"},
 	"compiler/printed":   {"compiler/gen"},
-	"compiler/diff":      {"compiler/gen", "compiler/printed"},
+	"compiler/diff":      {"compiler/gen", "compiler/jinja", "compiler/printed"},
 	"compiler/explain":   {"compiler/gen", "compiler/printed"},
 	"compiler/golden":    {},
 	"compiler/eval":      {"compiler/source", "compiler/diag", "compiler/jinja", "compiler/plan", "compiler/gen", "compiler/build"},

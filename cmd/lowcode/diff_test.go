@@ -114,7 +114,7 @@ func TestDiffOfPackages(t *testing.T) {
 		t.Errorf("exit %d: %s%s", code, stdout, stderr)
 	}
 	code, stdout, _ = call(t, "diff", dir, file(t, strings.Replace(before, "name: lines", "name: '|lines|'", 1)), "--format", "markdown")
-	if code != exitManifest || !strings.Contains(stdout, "**Breaking**") || !strings.Contains(stdout, `| safe | stream \|lines\| |`) {
+	if code != exitManifest || !strings.Contains(stdout, "**Breaking**") || !strings.Contains(stdout, "| safe | stream `\\|lines\\|` |") {
 		t.Errorf("exit %d: %s", code, stdout)
 	}
 	code, stdout, _ = call(t, "diff", dir, file(t, strings.Replace(before, "name: lines", "name: rows", 1)))

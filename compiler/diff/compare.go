@@ -2,24 +2,16 @@ package diff
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 )
 
-// A Change is one difference between two versions of a connector.
-type Change struct {
-	Breaking bool   `json:"breaking"` // users must act before they can go on to sync
-	Rule     string `json:"rule"`     // the rule that says so, such as "stream-removed"
-	Where    string `json:"where"`    // "spec", "stream users", "stream users, field a.b"
-	What     string `json:"what"`     // what changed
-}
-
 // Compare lists what changed, breaking changes first, in the order of the new version's streams.
 func Compare(older, newer Surface) []Change {
 	var c changes
-	c.spec(older.Spec, newer.Spec)
+	c.spec(older, newer)
 	c.streams(older.Streams, newer.Streams)
+	c.templates(older.Templates, newer.Templates)
 	slices.SortStableFunc(c, func(a, b Change) int { return cmp.Compare(rank(a), rank(b)) })
 	return c
 }
@@ -31,44 +23,55 @@ func rank(c Change) int {
 	return 1
 }
 
-// changes gathers the differences.
-type changes []Change
-
-func (c *changes) breaking(rule, where, format string, args ...any) {
-	*c = append(*c, Change{Breaking: true, Rule: rule, Where: where, What: fmt.Sprintf(format, args...)})
-}
-
-func (c *changes) safe(rule, where, format string, args ...any) {
-	*c = append(*c, Change{Rule: rule, Where: where, What: fmt.Sprintf(format, args...)})
-}
-
+// streams compares streams of a name; where there are several, those that are there under one condition.
 func (c *changes) streams(older, newer []Stream) {
-	for _, o := range older {
-		if !slices.ContainsFunc(newer, func(s Stream) bool { return s.Name == o.Name }) {
-			c.breaking("stream-removed", "stream "+o.Name, "the stream is gone")
-		}
-	}
+	left := slices.Clone(older)
 	for _, n := range newer {
-		i := slices.IndexFunc(older, func(s Stream) bool { return s.Name == n.Name })
+		i := partner(left, n)
 		if i < 0 {
-			c.safe("stream-added", "stream "+n.Name, "the stream is new")
+			c.safe("stream-added", place{"stream", n.Name}, "the stream is new")
 			continue
 		}
-		c.stream(older[i], n)
+		c.stream(place{"stream", n.Name}, left[i], n)
+		left = slices.Delete(left, i, i+1)
+	}
+	for _, o := range left {
+		c.breaking("stream-removed", place{"stream", o.Name}, "the stream is gone")
 	}
 }
 
-func (c *changes) stream(o, n Stream) {
-	where := "stream " + n.Name
+func partner(older []Stream, n Stream) int {
+	i := slices.IndexFunc(older, func(o Stream) bool { return o.Name == n.Name && o.When == n.When })
+	if i < 0 {
+		i = slices.IndexFunc(older, func(o Stream) bool { return o.Name == n.Name })
+	}
+	return i
+}
+
+func (c *changes) stream(where place, o, n Stream) {
+	c.condition(where, o.When, n.When)
 	if o.PrimaryKey != n.PrimaryKey {
 		c.breaking("primary-key-changed", where, "the primary key was %s, is %s", said(o.PrimaryKey), said(n.PrimaryKey))
 	}
 	c.cursor(where, o, n)
+	if o.Incremental != nil || n.Incremental != nil {
+		c.cursor(where, goesOn(o), goesOn(n))
+	}
+	c.partitions(where, o, n)
+	c.schemas(where, o.Schema, n.Schema)
+	c.records(where, o, n)
+}
+
+// condition compares the templates that decide whether there is a stream.
+func (c *changes) condition(where place, was, is string) {
 	switch {
-	case o.Schema != nil && n.Schema != nil:
-		c.schema(where, "", o.Schema, n.Schema)
-	case (o.Schema == nil) != (n.Schema == nil):
-		c.breaking("schema-unknown", where, "the schema was %s, is %s", origin(o), origin(n))
+	case was == is:
+	case is == "":
+		c.safe("stream-always", where, "the stream was there under a condition, %s, and is always", was)
+	case was == "":
+		c.breaking("stream-conditional", where, "the stream is there under a condition only: %s", is)
+	default:
+		c.breaking("stream-conditional", where, "the stream was there under the condition %s, is under %s", was, is)
 	}
 }
 
@@ -79,58 +82,118 @@ func said(text string) string {
 	return text
 }
 
-func origin(s Stream) string {
-	if s.Schema == nil {
-		return "known to a running connector only"
-	}
-	return "fixed"
-}
-
-// cursor compares how a stream is read incrementally, and the states that follow from it.
-func (c *changes) cursor(where string, o, n Stream) {
+// schemas compares what is known of records.
+func (c *changes) schemas(where place, o, n Schema) {
 	switch {
-	case o.Cursor == nil && n.Cursor == nil:
-	case o.Cursor == nil:
-		c.safe("incremental-added", where, "the stream can be read incrementally, by %q", n.Cursor.Field)
-	case n.Cursor == nil:
-		c.breaking("incremental-removed", where, "the stream can no longer be read incrementally")
-	case o.Cursor.Field != n.Cursor.Field:
-		c.breaking("cursor-changed", where, "the cursor field was %q, is %q", o.Cursor.Field, n.Cursor.Field)
-	default:
-		c.state(where, o, n)
+	case o.Fixed != nil && n.Fixed != nil:
+		c.schema(where, "", o.Fixed, n.Fixed)
+	case o.Fixed != nil:
+		c.breaking("schema-unknown", where, "the schema was fixed, is known to a running connector only")
+	case n.Fixed != nil:
+		c.breaking("schema-unknown", where, "the schema was known to a running connector only, is fixed")
 	}
-}
-
-// state compares what is in a state. A stream that migrates states is trusted to know the old ones.
-func (c *changes) state(where string, o, n Stream) {
-	was, is := stateOf(o), stateOf(n)
-	readable := o.Cursor.Format == n.Cursor.Format || slices.Contains(n.Cursor.Reads, o.Cursor.Format)
 	switch {
-	case was == is && readable && o.Cursor.Format != n.Cursor.Format:
-		c.safe("state-format", where, "states are written as %q, and those written as %q are read", n.Cursor.Format, o.Cursor.Format)
-	case was == is && readable:
-	case n.Migrates:
-		c.safe("state-migrated", where, "the state was %s, is %s; the stream migrates states", was, is)
-	case was == "one value" && readable && o.Cursor.Kind == n.Cursor.Kind:
-		c.safe("state-widened", where, "the state was %s, is %s; an old one is where every partition starts", was, is)
-	case was != is:
-		c.breaking("state-changed", where, "the state was %s, is %s", was, is)
-	default:
-		c.breaking("state-changed", where, "states were written as %q, which is not read any more (%q)", o.Cursor.Format, n.Cursor.Format)
+	case o.Rules == "" && n.Rules != "" && n.Fixed != nil:
+		c.safe("schema-extended", where, "a running connector may add fields to the schema")
+	case o.Rules != "" && n.Rules == "" && o.Fixed != nil:
+		c.breaking("schema-unknown", where, "a running connector does not add fields to the schema any more")
+	case o.Rules != "" && n.Rules != "" && o.Rules != n.Rules:
+		c.breaking("schema-rules", where, "a running connector makes the schema by other rules; what becomes of fields cannot be compared")
+	case o.Rules != "" && n.Rules != "" && o.Source != n.Source:
+		c.safe("schema-source", where, "a running connector asks for the schema in another way; the answers cannot be compared")
 	}
 }
 
-// stateOf says what a stream keeps.
-func stateOf(s Stream) string {
-	kind := ""
-	if s.Cursor.Kind != "DatetimeBased" {
-		kind = " of " + s.Cursor.Kind
+// records compares what becomes of records. Airbyte has no rule about them but that a field which is gone breaks.
+func (c *changes) records(where place, o, n Stream) {
+	was, is := o.Records, n.Records
+	if was.Extractor != is.Extractor {
+		c.safe("records-extractor", where, "records are found elsewhere in responses")
 	}
+	if was.Filter != is.Filter {
+		c.safe("records-filter", where, "records are filtered in another way")
+	}
+	if was.Transformations != is.Transformations {
+		c.safe("records-transformed", where, "records are transformed in another way")
+	}
+	for _, r := range is.Removed {
+		if slices.ContainsFunc(was.Removed, func(o Removal) bool { return slices.Equal(o.Path, r.Path) && o.When == r.When }) {
+			continue
+		}
+		at := where.and("field", strings.Join(r.Path, "."))
+		switch {
+		case !declared(n.Schema.Fixed, r.Path):
+		case r.When == "":
+			c.breaking("field-removed", at, "the field is taken from all records")
+		default:
+			c.safe("field-removed", at, "the field is taken from records under a condition: %s", r.When)
+		}
+	}
+}
+
+// templates compares templates of streams by their names, then by their places.
+func (c *changes) templates(older, newer []Template) {
+	left := slices.Clone(older)
+	pairs := map[int]Template{}
+	for _, same := range []func(o, n Template) bool{
+		func(o, n Template) bool { return o.Name == n.Name },
+		func(Template, Template) bool { return true },
+	} {
+		for i, n := range newer {
+			j := slices.IndexFunc(left, func(o Template) bool { return same(o, n) })
+			if _, done := pairs[i]; !done && j >= 0 {
+				pairs[i] = left[j]
+				left = slices.Delete(left, j, j+1)
+			}
+		}
+	}
+	for i, n := range newer {
+		if o, known := pairs[i]; known {
+			c.template(place{"streams of", n.Name}, o, n)
+		} else {
+			c.safe("stream-added", place{"streams of", n.Name}, "the streams are new")
+		}
+	}
+	for _, o := range left {
+		c.breaking("stream-removed", place{"streams of", o.Name}, "the streams are gone")
+	}
+}
+
+func (c *changes) template(where place, o, n Template) {
 	switch {
-	case s.Partitions == nil:
-		return "one value" + kind
-	case s.Cursor.Global:
-		return "one value for all partitions" + kind
+	case o.Kind != n.Kind:
+		c.breaking("streams-found", where, "the streams were found by %s, are by %s; which there are cannot be compared", o.Kind, n.Kind)
+	case !slices.Equal(o.Lists, n.Lists):
+		c.breaking("streams-found", where, "the configuration named the streams in %s, does in %s", strings.Join(o.Lists, ", "), strings.Join(n.Lists, ", "))
+	case o.Asked != n.Asked:
+		c.safe("streams-asked", where, "the API is asked for the streams in another way; the answers cannot be compared")
 	}
-	return "a value for each partition (" + strings.Join(s.Partitions, ", ") + ")" + kind
+	c.defaults(where, o.Defaults, n.Defaults)
+	for i, is := range n.Variants {
+		if i >= len(o.Variants) {
+			c.safe("stream-variant", where, "there is a new variant of the streams, which cannot be compared")
+			continue
+		}
+		if was := o.Variants[i]; was.Name != is.Name {
+			c.breaking("streams-named", where, "the streams were named by %s, are by %s", was.Name, is.Name)
+		}
+		c.stream(where, o.Variants[i], is)
+	}
+	if len(n.Variants) < len(o.Variants) {
+		c.breaking("stream-variant", where, "a variant of the streams is gone")
+	}
+}
+
+// defaults compares the streams that there are whatever a configuration says.
+func (c *changes) defaults(where place, older, newer []string) {
+	for _, name := range older {
+		if !slices.Contains(newer, name) {
+			c.breaking("stream-removed", where, "the streams named %q are gone", name)
+		}
+	}
+	for _, name := range newer {
+		if !slices.Contains(older, name) {
+			c.safe("stream-added", where, "the streams named %q are new", name)
+		}
+	}
 }

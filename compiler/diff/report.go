@@ -20,7 +20,7 @@ func WriteText(w io.Writer, changes []Change) error {
 		return err
 	}
 	for _, c := range changes {
-		if _, err := fmt.Fprintf(w, "%-8s  %s: %s [%s]\n", kind(c), c.Where, c.What, c.Rule); err != nil {
+		if _, err := fmt.Fprintf(w, "%-8s  %s: %s [%s]\n", kind(c), visible(c.Where), visible(c.What), c.Rule); err != nil {
 			return err
 		}
 	}
@@ -59,13 +59,8 @@ func WriteMarkdown(w io.Writer, changes []Change) error {
 		b.WriteString("\n| | where | what | rule |\n| --- | --- | --- | --- |\n")
 	}
 	for _, c := range changes {
-		fmt.Fprintf(&b, "| %s | %s | %s | `%s` |\n", kind(c), cell(c.Where), cell(c.What), c.Rule)
+		fmt.Fprintf(&b, "| %s | %s | %s | `%s` |\n", kind(c), c.markdown[0], c.markdown[1], c.Rule)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// cell is text that stays within a cell of a table and means nothing in Markdown or HTML.
-func cell(text string) string {
-	return strings.NewReplacer("|", `\|`, "\n", " ", "\r", " ", "<", "&lt;", ">", "&gt;", "&", "&amp;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`).Replace(text)
 }

@@ -5,14 +5,24 @@ import (
 	"slices"
 )
 
+// whole is the place of the spec.
+var whole = place{"spec", ""}
+
 // spec compares what users configure: a configuration that was valid must stay so.
-func (c *changes) spec(o, n map[string]any) {
+func (c *changes) spec(older, newer Surface) {
+	s := specs{c, newer.Rules.since(older.Rules)}
+	o, n := older.Spec, newer.Spec
 	switch {
 	case o == nil && n == nil:
 	case o == nil || n == nil:
-		c.breaking("spec-changed", "spec", "there was %s, there is %s", presence(o), presence(n))
+		c.breaking("spec-changed", whole, "there was "+presence(o)+", there is "+presence(n))
 	default:
-		c.options("", o, n)
+		s.value(option{}, o, n)
+	}
+	for _, v := range newer.Rules.Validations {
+		if !slices.Contains(older.Rules.Validations, v) {
+			c.breaking("spec-narrowed", whole, "configurations must pass another check: %s", v)
+		}
 	}
 }
 
@@ -23,152 +33,187 @@ func presence(spec map[string]any) string {
 	return "a spec"
 }
 
-// options compares the properties of one object of the spec.
-func (c *changes) options(path string, o, n map[string]any) {
-	older, newer := properties(o), properties(n)
-	required := texts(n["required"])
-	for _, name := range slices.Sorted(maps.Keys(newer)) {
-		at := "spec, option " + join(path, name)
-		_, known := older[name]
-		switch needed := slices.Contains(required, name); {
-		case !known && needed:
-			c.breaking("spec-required", at, "the option is new and required")
-		case !known:
-			c.safe("spec-option-added", at, "the option is new")
-		case needed && !slices.Contains(texts(o["required"]), name):
-			c.breaking("spec-required", at, "the option is required now")
-		case !needed && slices.Contains(texts(o["required"]), name):
-			c.safe("spec-optional", at, "the option is not required any more")
-		}
-		if known {
-			c.option(join(path, name), object(older[name]), object(newer[name]))
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(older)) {
-		if _, still := newer[name]; still {
-			continue
-		}
-		at := "spec, option " + join(path, name)
-		if n["additionalProperties"] == false {
-			c.breaking("spec-option-removed", at, "the option is gone, and a configuration that has it is refused")
-		} else {
-			c.breaking("spec-option-removed", at, "the option is gone")
-		}
-	}
+// specs compares the parts of two specs.
+type specs struct {
+	*changes
+	rules []Rule // that change configurations since the older version
 }
 
-// option compares one option: the values that were allowed must stay so.
-func (c *changes) option(path string, o, n map[string]any) {
-	at := "spec, option " + path
-	if was, is := types(o), types(n); !slices.Equal(was, is) {
-		if subset(was, is) || len(is) == 0 {
-			c.safe("spec-widened", at, "the type was %s, is %s", list(was), list(is))
-		} else {
-			c.breaking("spec-narrowed", at, "the type was %s, is %s", list(was), list(is))
-		}
-	}
-	c.values(at, o, n)
-	for _, key := range []string{"pattern", "format", "minimum", "maximum", "minLength", "maxLength", "const"} {
-		was, had := o[key]
-		is, has := n[key]
-		switch {
-		case equal(was, is):
-		case had && !has:
-			c.safe("spec-widened", at, "%s is gone", key)
-		default:
-			c.breaking("spec-narrowed", at, "%s was %v, is %v", key, orNone(was), is)
-		}
-	}
-	if was, is := o["airbyte_secret"] == true, n["airbyte_secret"] == true; was != is {
-		c.safe("spec-secret", at, "the option is %s", secrecy(is))
-	}
-	if !equal(o["default"], n["default"]) {
-		c.safe("spec-default", at, "the default was %v, is %v", orNone(o["default"]), orNone(n["default"]))
-	}
-	c.choices(path, anys(o["oneOf"]), anys(n["oneOf"]))
-	c.options(path, o, n)
+// An option is a place in a spec.
+type option struct {
+	shown string   // as users know it, with the titles of alternatives
+	keys  []string // as a configuration has it
 }
 
-func secrecy(secret bool) string {
-	if secret {
-		return "a secret now"
+func (o option) place() place {
+	if o.shown == "" {
+		return whole
 	}
-	return "no secret any more"
+	return whole.and("option", o.shown)
 }
 
-func orNone(v any) any {
-	if v == nil {
-		return "none"
-	}
-	return v
+func (o option) member(name string) option {
+	return option{join(o.shown, name), append(slices.Clip(o.keys), name)}
 }
 
-// values compares enumerations.
-func (c *changes) values(at string, o, n map[string]any) {
-	was, had := o["enum"].([]any)
-	is, has := n["enum"].([]any)
+// narrowed is a change that may make a configuration invalid, unless a rule that is new brings it up to date.
+func (s specs) narrowed(rule string, at option, format string, args ...any) {
+	if sets(s.rules, at.keys) {
+		s.safe("spec-migrated", at.place(), format+"; configurations are migrated", args...)
+		return
+	}
+	s.breaking(rule, at.place(), format, args...)
+}
+
+// value compares what may be at a place: all that was allowed must stay so.
+func (s specs) value(at option, o, n map[string]any) {
+	if equal(o, n) {
+		return
+	}
+	s.types(at, types(o), types(n))
+	s.values(at, o, n)
+	s.keywords(at, o, n)
+	s.items(at, o["items"], n["items"])
+	s.others(at, o, n)
+	s.alternatives(at, "oneOf", anys(o["oneOf"]), anys(n["oneOf"]))
+	s.alternatives(at, "anyOf", anys(o["anyOf"]), anys(n["anyOf"]))
+	s.all(at, anys(o["allOf"]), anys(n["allOf"]))
+	s.notes(at, o, n)
+	s.members(at, o, n)
+}
+
+func (s specs) types(at option, was, is []string) {
 	switch {
-	case has && !had:
-		c.breaking("spec-narrowed", at, "only some values are allowed now: %v", is)
-	case had && !has:
-		c.safe("spec-widened", at, "any value is allowed now")
-	case has:
-		for _, v := range was {
-			if !slices.ContainsFunc(is, func(w any) bool { return equal(v, w) }) {
-				c.breaking("spec-narrowed", at, "the value %v is not allowed any more", v)
-			}
-		}
-		for _, v := range is {
-			if !slices.ContainsFunc(was, func(w any) bool { return equal(v, w) }) {
-				c.safe("spec-widened", at, "the value %v is allowed", v)
-			}
-		}
+	case slices.Equal(was, is):
+	case len(is) == 0 || subset(was, is):
+		s.safe("spec-widened", at.place(), "the type was %s, is %s", list(was), list(is))
+	default:
+		s.narrowed("spec-narrowed", at, "the type was %s, is %s", list(was), list(is))
 	}
-}
-
-// choices compares the alternatives of an option (oneOf), by their titles or their places.
-func (c *changes) choices(path string, o, n []any) {
-	for i, one := range o {
-		was := object(one)
-		j := slices.IndexFunc(n, func(other any) bool { return title(was) != "" && title(object(other)) == title(was) })
-		if j < 0 && title(was) == "" && i < len(n) {
-			j = i
-		}
-		if j < 0 {
-			c.breaking("spec-narrowed", "spec, option "+path, "the alternative %q is gone", title(was))
-			continue
-		}
-		c.options(join(path, title(was)), was, object(n[j]))
-	}
-	for _, one := range n {
-		if t := title(object(one)); t != "" && !slices.ContainsFunc(o, func(other any) bool { return title(object(other)) == t }) {
-			c.safe("spec-widened", "spec, option "+path, "the alternative %q is new", t)
-		}
-	}
-}
-
-func title(schema map[string]any) string {
-	t, _ := schema["title"].(string)
-	return t
-}
-
-func texts(v any) []string {
-	var out []string
-	for _, one := range anys(v) {
-		if t, ok := one.(string); ok {
-			out = append(out, t)
-		}
-	}
-	return out
 }
 
 // subset says that all of a are in b, and that there is something in a.
 func subset(a, b []string) bool {
 	for _, one := range a {
 		// A number that is whole is a number.
-		if !slices.Contains(b, one) && !(one == "integer" && slices.Contains(b, "number")) {
+		if !slices.Contains(b, one) && (one != "integer" || !slices.Contains(b, "number")) {
 			return false
 		}
 	}
 	return len(a) > 0
+}
+
+// allowed are the values that a schema restricts itself to; nil for any.
+func allowed(schema map[string]any) []any {
+	if v, ok := schema["const"]; ok {
+		return []any{v}
+	}
+	return anys(schema["enum"])
+}
+
+func (s specs) values(at option, o, n map[string]any) {
+	was, is := allowed(o), allowed(n)
+	switch {
+	case was == nil && is != nil:
+		s.narrowed("spec-narrowed", at, "only some values are allowed now: %s", asJSON(is))
+	case was != nil && is == nil:
+		s.safe("spec-widened", at.place(), "any value is allowed now")
+	}
+	if was == nil || is == nil {
+		return
+	}
+	for _, v := range without(was, is) {
+		s.narrowed("spec-narrowed", at, "the value %s is not allowed any more", plain(v))
+	}
+	for _, v := range without(is, was) {
+		s.safe("spec-widened", at.place(), "the value %s is allowed", plain(v))
+	}
+}
+
+// without are those of some values that others do not have.
+func without(values, others []any) []any {
+	return slices.DeleteFunc(slices.Clone(values), func(v any) bool {
+		return slices.ContainsFunc(others, func(o any) bool { return equal(o, v) })
+	})
+}
+
+// notes says what does not decide whether a configuration is valid.
+func (s specs) notes(at option, o, n map[string]any) {
+	was, is := o["airbyte_secret"] == true, n["airbyte_secret"] == true
+	switch {
+	case is && !was:
+		s.safe("spec-secret", at.place(), "the option is a secret now")
+	case was && !is:
+		s.safe("spec-secret", at.place(), "the option is no secret any more")
+	}
+	switch before, after := o["default"], n["default"]; {
+	case equal(before, after):
+	case was || is:
+		s.safe("spec-default", at.place(), "the default is another one")
+	default:
+		s.safe("spec-default", at.place(), "the default was %s, is %s", orNone(before), orNone(after))
+	}
+}
+
+func orNone(v any) string {
+	if v == nil {
+		return "none"
+	}
+	return asJSON(v)
+}
+
+// members compares the options of an object.
+func (s specs) members(at option, o, n map[string]any) {
+	older, newer := object(o["properties"]), object(n["properties"])
+	s.required(at, o, n)
+	for _, name := range slices.Sorted(maps.Keys(newer)) {
+		if _, known := older[name]; known {
+			s.value(at.member(name), schemaOf(older[name]), schemaOf(newer[name]))
+		} else if !slices.Contains(texts(n["required"]), name) {
+			s.safe("spec-option-added", at.member(name).place(), "the option is new")
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(older)) {
+		if _, still := newer[name]; !still {
+			s.gone(at.member(name), n["additionalProperties"] == false)
+		}
+	}
+}
+
+func (s specs) gone(at option, refused bool) {
+	switch {
+	case takes(s.rules, at.keys):
+		s.safe("spec-migrated", at.place(), "the option is gone; configurations are migrated")
+	case refused:
+		s.breaking("spec-option-removed", at.place(), "the option is gone, and a configuration that has it is refused")
+	default:
+		s.breaking("spec-option-removed", at.place(), "the option is gone")
+	}
+}
+
+// required compares which options must be there, declared or not.
+func (s specs) required(at option, o, n map[string]any) {
+	was, is := texts(o["required"]), texts(n["required"])
+	for _, name := range is {
+		switch _, known := object(o["properties"])[name]; {
+		case slices.Contains(was, name):
+		case known:
+			s.narrowed("spec-required", at.member(name), "the option is required now")
+		default:
+			s.narrowed("spec-required", at.member(name), "the option is new and required")
+		}
+	}
+	for _, name := range was {
+		if !slices.Contains(is, name) {
+			s.safe("spec-optional", at.member(name).place(), "the option is not required any more")
+		}
+	}
+}
+
+// schemaOf is a schema that may be true or false.
+func schemaOf(v any) map[string]any {
+	if v == false {
+		return map[string]any{"not": map[string]any{}}
+	}
+	return object(v)
 }

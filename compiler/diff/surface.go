@@ -9,9 +9,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
-	"maps"
-	"slices"
-	"strings"
 
 	"github.com/lowcode-dev/lowcode/compiler/gen"
 	"github.com/lowcode-dev/lowcode/compiler/printed"
@@ -19,19 +16,25 @@ import (
 
 // A Surface is what the users of a connector depend on.
 type Surface struct {
-	Spec    map[string]any // the connectionSpecification; nil without one
-	Streams []Stream       // in the manifest's order
+	Spec      map[string]any // the connectionSpecification; nil without one
+	Rules     Rules          // what becomes of a configuration
+	Streams   []Stream       // in the manifest's order
+	Templates []Template     // of streams that only a running connector knows
 }
 
 // A Stream is what the catalog and states say of a stream.
 type Stream struct {
 	Name       string
+	When       string // the template that decides whether there is such a stream, "" for always
 	PrimaryKey string // as JSON, "" for none
 	Cursor     *Cursor
-	Partitions []string // the fields of its partitions, sorted; nil for none
-	Migrates   bool     // it has state_migrations
-	// Schema is the JSON schema; nil where it is only known to a running connector.
-	Schema map[string]any
+	Partitions []Partition // sorted by their fields
+	Grouped    bool        // several partitions are read as one
+	Migrations []string    // of states, in words
+	Schema     Schema
+	Records    Records
+	// Incremental is what reads the stream when there is a state, where that is another one.
+	Incremental *Stream
 }
 
 // A Cursor is what the state of a stream is made of.
@@ -43,6 +46,35 @@ type Cursor struct {
 	Global bool     // one value for all partitions
 }
 
+// A Partition is a field by which a stream is parted.
+type Partition struct {
+	Field  string
+	Values []string // nil where they are not in the manifest
+	From   string   // where they come from otherwise, in words
+}
+
+// A Schema is what is known of the records of a stream.
+type Schema struct {
+	Fixed  map[string]any // the JSON schema; nil where only a running connector knows it
+	Rules  string         // by which a running connector makes it, or a part of it; "" for none
+	Source string         // what it is made of
+}
+
+// Records are what becomes of the records that an API sends, in words.
+type Records struct {
+	Extractor, Filter, Transformations string
+	Removed                            []Removal
+}
+
+// A Removal takes a field away.
+type Removal struct {
+	Path []string
+	When string // "" for always
+}
+
+// A reader reads streams from a package.
+type reader struct{ *printed.Package }
+
 // Read reads the surface from the files of a generated package.
 func Read(files []gen.File) (Surface, error) {
 	var out Surface
@@ -50,113 +82,105 @@ func Read(files []gen.File) (Surface, error) {
 	if err != nil {
 		return out, err
 	}
-	if spec := p.Data["spec.json"]; spec != nil {
-		var whole struct {
-			ConnectionSpecification map[string]any `json:"connectionSpecification"`
-		}
-		if err := json.Unmarshal(spec, &whole); err != nil {
-			return out, fmt.Errorf("reading spec.json: %w", err)
-		}
-		out.Spec = whole.ConnectionSpecification
+	if out.Spec, err = readSpec(p); err != nil {
+		return out, err
 	}
-	for _, one := range p.Streams() {
-		s, err := readStream(p, one.Call)
+	r := reader{p}
+	out.Rules = r.rules()
+	if out.Streams, err = r.streams(); err != nil {
+		return out, err
+	}
+	return out, r.dynamicStreams(&out)
+}
+
+func readSpec(p *printed.Package) (map[string]any, error) {
+	var whole struct {
+		ConnectionSpecification map[string]any `json:"connectionSpecification"`
+	}
+	if spec := p.Data["spec.json"]; spec != nil {
+		if err := json.Unmarshal(spec, &whole); err != nil {
+			return nil, fmt.Errorf("reading spec.json: %w", err)
+		}
+	}
+	return whole.ConnectionSpecification, nil
+}
+
+func (r reader) streams() (out []Stream, err error) {
+	for _, one := range r.Streams() {
+		s, err := r.stream(one.Call)
 		if err != nil {
-			return out, err
+			return nil, err
 		}
 		if s != nil {
-			out.Streams = append(out.Streams, *s)
+			s.When = one.When
+			out = append(out, *s)
 		}
 	}
 	return out, nil
 }
 
-// stream reads the stream that a function builds, nil for one that is none.
-func readStream(p *printed.Package, call ast.Expr) (*Stream, error) {
-	literal := p.Find(call, "stream.Stream")
+// stream reads the stream that an expression builds, nil for one that is none.
+func (r reader) stream(call ast.Expr) (*Stream, error) {
+	if both := r.Find(call, "stream.StateDelegating"); both != nil {
+		full, err := r.literal(printed.Field(both, "FullRefreshStream"))
+		if full == nil || err != nil {
+			return nil, err
+		}
+		full.Incremental, err = r.literal(printed.Field(both, "IncrementalStream"))
+		return full, err
+	}
+	return r.literal(call)
+}
+
+func (r reader) literal(call ast.Expr) (*Stream, error) {
+	literal := r.Find(call, "stream.Stream")
 	if literal == nil {
 		return nil, nil
 	}
 	s := &Stream{
-		Name:       p.Text(printed.Field(literal, "Name")),
-		Cursor:     readCursor(p, printed.Field(literal, "IncrementalSync")),
-		Migrates:   printed.Field(literal, "StateMigrations") != nil,
-		Partitions: partitions(p, printed.Field(literal, "Retriever")),
+		Name:       r.Text(printed.Field(literal, "Name")),
+		Cursor:     r.cursor(printed.Field(literal, "IncrementalSync")),
+		Migrations: r.each(printed.Field(literal, "StateMigrations")),
+		Records:    r.records(literal),
 	}
-	if key := p.Lists(printed.Field(literal, "PrimaryKey")); key != nil {
-		text, err := json.Marshal(key)
-		if err != nil {
-			return nil, err
-		}
-		s.PrimaryKey = string(text)
-	}
+	s.Partitions, s.Grouped = r.partitions(printed.Field(literal, "Retriever"))
 	var err error
-	s.Schema, err = readSchema(p, printed.Field(literal, "SchemaLoader"))
-	if err != nil {
+	if s.PrimaryKey, err = r.primaryKey(printed.Field(literal, "PrimaryKey")); err != nil {
+		return nil, err
+	}
+	if s.Schema, err = r.schema(printed.Field(literal, "SchemaLoader")); err != nil {
 		return nil, fmt.Errorf("reading the schema of %s: %w", s.Name, err)
 	}
 	return s, nil
 }
 
-// schema is the embedded schema that a loader has, nil for one that asks the API.
-func readSchema(p *printed.Package, loader ast.Expr) (map[string]any, error) {
-	call, ok := p.Resolve(loader).(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 || !strings.HasSuffix(printed.Name(call.Fun), "Schema") {
-		return nil, nil
+// primaryKey is a key as JSON; one that mappings make is in words.
+func (r reader) primaryKey(x ast.Expr) (string, error) {
+	if x == nil {
+		return "", nil
 	}
-	variable, ok := call.Args[0].(*ast.Ident)
-	if !ok || p.Embedded(variable.Name) == nil {
-		return nil, nil
+	key := r.Lists(x)
+	if key == nil {
+		return r.words(x), nil
 	}
-	var schema map[string]any
-	err := json.Unmarshal(p.Embedded(variable.Name), &schema)
-	return schema, err
+	text, err := json.Marshal(key)
+	return string(text), err
 }
 
-func readCursor(p *printed.Package, x ast.Expr) *Cursor {
-	literal, ok := p.Resolve(x).(*ast.CompositeLit)
-	if !ok {
+func (r reader) cursor(x ast.Expr) *Cursor {
+	literal, ok := r.Resolve(x).(*ast.CompositeLit)
+	switch {
+	case ok:
+	case x == nil:
 		return nil
+	default:
+		return &Cursor{Kind: r.words(x)}
 	}
 	return &Cursor{
-		Kind:   strings.TrimPrefix(printed.Name(literal.Type), "cursor."),
-		Field:  p.Text(printed.Field(literal, "CursorField")),
-		Format: p.Text(printed.Field(literal, "DatetimeFormat")),
-		Reads:  p.Texts(printed.Field(literal, "CursorDatetimeFormats")),
+		Kind:   kindOf(literal),
+		Field:  r.Text(printed.Field(literal, "CursorField")),
+		Format: r.Text(printed.Field(literal, "DatetimeFormat")),
+		Reads:  r.Texts(printed.Field(literal, "CursorDatetimeFormats")),
 		Global: printed.Name(printed.Field(literal, "GlobalSubstreamCursor")) == "true",
-	}
-}
-
-// partitions are the fields by which the routers of a retriever part a stream.
-func partitions(p *printed.Package, retriever ast.Expr) []string {
-	literal, ok := p.Resolve(retriever).(*ast.CompositeLit)
-	if !ok {
-		return nil
-	}
-	found := map[string]bool{}
-	walkRouters(p, printed.Field(literal, "PartitionRouter"), found)
-	return slices.Sorted(maps.Keys(found))
-}
-
-// walkRouters looks for the fields of routers; the streams of parents have their own.
-func walkRouters(p *printed.Package, x ast.Expr, found map[string]bool) {
-	switch e := p.Resolve(x).(type) {
-	case *ast.CompositeLit:
-		kind := printed.Name(e.Type)
-		for _, element := range e.Elts {
-			pair, ok := element.(*ast.KeyValueExpr)
-			switch {
-			case !ok:
-				walkRouters(p, element, found)
-			case printed.Name(pair.Key) == "PartitionField", kind == "partition.List" && printed.Name(pair.Key) == "CursorField":
-				found[p.Text(pair.Value)] = true
-			case printed.Name(pair.Key) != "Stream":
-				walkRouters(p, pair.Value, found)
-			}
-		}
-	case *ast.CallExpr:
-		for _, argument := range e.Args {
-			walkRouters(p, argument, found)
-		}
 	}
 }

@@ -154,16 +154,20 @@ func (p *Package) Mapped(mappings map[string]string) *Package {
 	return &out
 }
 
+// Setting is the text that mappings set at a path, the path in braces where none does.
+func (p *Package) Setting(path string) string {
+	if text, ok := p.mappings[path]; ok {
+		return text
+	}
+	return "{" + path + "}"
+}
+
 // mapped is the text of what a call reads that a mapping sets, the path in braces where none does.
 func (p *Package) mapped(call *ast.CallExpr) (string, bool) {
 	if f, ok := call.Fun.(*ast.SelectorExpr); !ok || Name(f.X) != "mapped" {
 		return "", false
 	}
-	path := p.Text(first(call.Args))
-	if text, ok := p.mappings[path]; ok {
-		return text, true
-	}
-	return "{" + path + "}", true
+	return p.Setting(p.Text(first(call.Args))), true
 }
 
 // Resolve follows calls of the package's own functions to what they return, takes addresses away, and passes over
