@@ -37,6 +37,63 @@ streams:
       <<: *retriever
       partition_router: {type: ListPartitionRouter, cursor_field: warehouse, values: [north, south]}
     schema_loader: {type: InlineSchemaLoader, schema: {type: object, properties: {}}}
+  - type: ConditionalStreams
+    condition: "{{ config.region == 'eu' }}"
+    streams:
+      - type: DeclarativeStream
+        name: taxes
+        retriever: *retriever
+        schema_loader:
+          - {type: InlineSchemaLoader, schema: {type: object, properties: {rate: {type: number}}}}
+          - {type: InlineSchemaLoader, schema: {type: object, properties: {land: {type: string}}}}
+  - type: StateDelegatingStream
+    name: events
+    full_refresh_stream: &events
+      type: DeclarativeStream
+      name: events
+      incremental_sync: *time
+      retriever: *retriever
+      schema_loader: &dynamic
+        type: DynamicSchemaLoader
+        retriever: {<<: *retriever, requester: {type: HttpRequester, url_base: "https://shop.example", path: /fields}}
+        schema_type_identifier:
+          schema_pointer: [fields]
+          key_pointer: [label]
+          type_pointer: [kind]
+          types_mapping: [{target_type: string, current_type: text}]
+    incremental_stream:
+      <<: *events
+      incremental_sync: {<<: *time, datetime_format: "%Y-%m-%dT%H"}
+      transformations: [{type: RemoveFields, field_pointers: [[secret]]}]
+dynamic_streams:
+  - type: DynamicDeclarativeStream
+    name: tables
+    stream_template: &template
+      type: DeclarativeStream
+      name: ""
+      primary_key: table_key
+      retriever: *retriever
+      schema_loader: {type: InlineSchemaLoader, schema: {type: object, properties: {cell: {type: string}}}}
+    components_resolver:
+      type: HttpComponentsResolver
+      retriever: {<<: *retriever, requester: {type: HttpRequester, url_base: "https://shop.example", path: /tables}}
+      components_mapping: [{type: ComponentMappingDefinition, field_path: [name], value: "{{ components_values.label }}"}]
+  - type: DynamicDeclarativeStream
+    name: lists
+    stream_template: *template
+    components_resolver:
+      type: ConfigComponentsResolver
+      stream_config: {type: StreamConfig, configs_pointer: [lists], default_values: [{name: all}, {name: recent}]}
+      components_mapping: [{type: ComponentMappingDefinition, field_path: [name], value: "list_{{ components_values['name'] }}"}]
+  - type: DynamicDeclarativeStream
+    name: reports
+    stream_template: *template
+    components_resolver:
+      type: ParametrizedComponentsResolver
+      stream_parameters: {type: StreamParametersDefinition, list_of_parameters_for_stream: [{name: daily, by: [day]}, {name: weekly, by: [week]}]}
+      components_mapping:
+        - {type: ComponentMappingDefinition, field_path: [name], value: "{{ components_values['name'] }}_report"}
+        - {type: ComponentMappingDefinition, field_path: [primary_key], value: "{{ components_values.by }}"}
 spec:
   type: Spec
   connection_specification:
@@ -46,7 +103,18 @@ spec:
       shop: {type: string}
       start: {type: string}
       region: {type: string, enum: [eu, us]}
+      lists: {type: array}
 `
+
+// migrated is what an option needs that is required from now on.
+const migrated = `  config_normalization_rules:
+    type: ConfigNormalizationRules
+    config_migrations:
+      - type: ConfigMigration
+        transformations: [{type: ConfigAddFields, fields: [{type: AddedFieldDefinition, path: [region], value: eu}], condition: "{{ not config.region }}"}]
+  connection_specification:
+    type: object
+    required: [shop, region]`
 
 // TestDiff makes one change for each rule.
 func TestDiff(t *testing.T) {
@@ -76,6 +144,23 @@ func TestDiff(t *testing.T) {
 		{"spec-narrowed", "enum: [eu, us]", "enum: [eu]", "spec, option region", true},
 		{"spec-widened", "enum: [eu, us]", "enum: [eu, us, ap]", "spec, option region", false},
 		{"spec-optional", "required: [shop]", "required: []", "spec, option shop", false},
+		{"spec-migrated", "  connection_specification:\n    type: object\n    required: [shop]", migrated, "spec, option region", false},
+		{"field-widened", "id: {type: integer}", "id: {type: number}", "stream orders, field id", false},
+		{"partition-removed", "values: [north, south]", "values: [north]", "stream lines", false},
+		{"records-filter", "record_selector: {type: RecordSelector, ", "record_selector: {record_filter: {condition: \"{{ record.id }}\"}, type: RecordSelector, ", "stream orders", false},
+		{"stream-conditional", "config.region == 'eu'", "config.region == 'us'", "stream taxes", true},
+		{"field-removed", "land: {", "country: {", "stream taxes, field land", true},
+		{"state-changed", `datetime_format: "%Y-%m-%dT%H"`, `datetime_format: "%s"`, "stream events", true},
+		{"schema-rules", "target_type: string", "target_type: integer", "stream events", true},
+		{"schema-source", "path: /fields", "path: /v2/fields", "stream events", false},
+		{"primary-key-changed", "primary_key: table_key", "primary_key: cell", "streams of tables", true},
+		{"field-type-changed", "cell: {type: string}", "cell: {type: integer}", "stream weekly_report, field cell", true},
+		{"streams-named", "components_values.label", "components_values.title", "streams of tables", true},
+		{"streams-asked", "path: /tables", "path: /v2/tables", "streams of tables", false},
+		{"streams-found", "configs_pointer: [lists]", "configs_pointer: [shop]", "streams of lists", true},
+		{"stream-removed", ", {name: recent}", "", "streams of lists", true},
+		{"stream-removed", ", {name: weekly, by: [week]}", "", "stream weekly_report", true},
+		{"primary-key-changed", "by: [week]", "by: [day]", "stream weekly_report", true},
 	} {
 		text := strings.Replace(before, test.old, test.new, 1)
 		if text == before {

@@ -17,17 +17,11 @@ func (s specs) alternatives(at option, keyword string, o, n []any) {
 	}
 	pairs := matched(o, n)
 	for i, one := range o {
-		was := schemaOf(one)
-		j, found := pairs[i]
-		if !found {
-			s.narrowed("spec-narrowed", at, "the alternative %q is gone", named(was, i))
-			continue
+		if j, found := pairs[i]; found {
+			s.alternative(at, [2]string{named(schemaOf(one), i), named(schemaOf(n[j]), j)}, schemaOf(one), schemaOf(n[j]))
+		} else {
+			s.narrowed("spec-narrowed", at, "the alternative %q is gone", named(schemaOf(one), i))
 		}
-		is := schemaOf(n[j])
-		if title(was) != title(is) {
-			s.safe("spec-renamed", at.place(), "the alternative %q is called %q", named(was, i), named(is, j))
-		}
-		s.value(option{join(at.shown, named(was, i)), at.keys}, was, is)
 	}
 	taken := slices.Collect(maps.Values(pairs))
 	for j, one := range n {
@@ -35,6 +29,14 @@ func (s specs) alternatives(at option, keyword string, o, n []any) {
 			s.safe("spec-widened", at.place(), "the alternative %q is new", named(schemaOf(one), j))
 		}
 	}
+}
+
+// alternative compares two that are the same, by what they are called.
+func (s specs) alternative(at option, names [2]string, o, n map[string]any) {
+	if title(o) != title(n) {
+		s.safe("spec-renamed", at.place(), "the alternative %q is called %q", names[0], names[1])
+	}
+	s.value(option{join(at.shown, names[0]), at.keys}, o, n)
 }
 
 // matched are the new places of alternatives: of the same ones, then of those with the same constants, the same

@@ -107,6 +107,9 @@ func (c *changes) schemas(where place, o, n Schema) {
 // records compares what becomes of records. Airbyte has no rule about them but that a field which is gone breaks.
 func (c *changes) records(where place, o, n Stream) {
 	was, is := o.Records, n.Records
+	if was.Retriever != is.Retriever {
+		c.safe("records-retriever", where, "records were read by %s, are by %s; what they read cannot be compared", said(was.Retriever), said(is.Retriever))
+	}
 	if was.Extractor != is.Extractor {
 		c.safe("records-extractor", where, "records are found elsewhere in responses")
 	}
@@ -116,8 +119,13 @@ func (c *changes) records(where place, o, n Stream) {
 	if was.Transformations != is.Transformations {
 		c.safe("records-transformed", where, "records are transformed in another way")
 	}
-	for _, r := range is.Removed {
-		if slices.ContainsFunc(was.Removed, func(o Removal) bool { return slices.Equal(o.Path, r.Path) && o.When == r.When }) {
+	c.removals(where, was.Removed, n)
+}
+
+// removals compares which fields are taken from records.
+func (c *changes) removals(where place, older []Removal, n Stream) {
+	for _, r := range n.Records.Removed {
+		if slices.ContainsFunc(older, func(o Removal) bool { return slices.Equal(o.Path, r.Path) && o.When == r.When }) {
 			continue
 		}
 		at := where.and("field", strings.Join(r.Path, "."))
@@ -133,8 +141,22 @@ func (c *changes) records(where place, o, n Stream) {
 
 // templates compares templates of streams by their names, then by their places.
 func (c *changes) templates(older, newer []Template) {
-	left := slices.Clone(older)
-	pairs := map[int]Template{}
+	pairs, left := paired(older, newer)
+	for i, n := range newer {
+		if o, known := pairs[i]; known {
+			c.template(place{"streams of", n.Name}, o, n)
+		} else {
+			c.safe("stream-added", place{"streams of", n.Name}, "the streams are new")
+		}
+	}
+	for _, o := range left {
+		c.breaking("stream-removed", place{"streams of", o.Name}, "the streams are gone")
+	}
+}
+
+// paired are the older templates by the places of the newer ones, and what is left of them.
+func paired(older, newer []Template) (pairs map[int]Template, left []Template) {
+	pairs, left = map[int]Template{}, slices.Clone(older)
 	for _, same := range []func(o, n Template) bool{
 		func(o, n Template) bool { return o.Name == n.Name },
 		func(Template, Template) bool { return true },
@@ -147,16 +169,7 @@ func (c *changes) templates(older, newer []Template) {
 			}
 		}
 	}
-	for i, n := range newer {
-		if o, known := pairs[i]; known {
-			c.template(place{"streams of", n.Name}, o, n)
-		} else {
-			c.safe("stream-added", place{"streams of", n.Name}, "the streams are new")
-		}
-	}
-	for _, o := range left {
-		c.breaking("stream-removed", place{"streams of", o.Name}, "the streams are gone")
-	}
+	return pairs, left
 }
 
 func (c *changes) template(where place, o, n Template) {

@@ -3,6 +3,7 @@ package diff
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/ast"
 	"strconv"
@@ -39,29 +40,32 @@ func (r reader) dynamicStreams(out *Surface) error {
 		if literal == nil {
 			return fmt.Errorf("dynamic stream %d is none", i)
 		}
-		resolver, ok := r.Resolve(printed.Field(literal, "ComponentsResolver")).(*ast.CompositeLit)
-		if !ok {
-			return fmt.Errorf("dynamic stream %d has no resolver", i)
+		name := r.Text(printed.Field(literal, "Name"))
+		if name == "" {
+			name = "dynamic_stream_" + strconv.Itoa(i)
 		}
-		t := template{r, printed.Field(literal, "StreamTemplate"), r.mappings(resolver)}
-		if kindOf(resolver) == "ParametrizedComponents" {
-			streams, err := t.all(r.sets(printed.Field(resolver, "StreamParameters")))
-			if err != nil {
-				return err
-			}
-			out.Streams = append(out.Streams, streams...)
-			continue
+		if err := r.dynamicStream(out, name, literal); err != nil {
+			return fmt.Errorf("reading the streams of %s: %w", name, err)
 		}
-		one, err := t.read(resolver)
-		if err != nil {
-			return err
-		}
-		if one.Name = r.Text(printed.Field(literal, "Name")); one.Name == "" {
-			one.Name = "dynamic_stream_" + strconv.Itoa(i)
-		}
-		out.Templates = append(out.Templates, one)
 	}
 	return nil
+}
+
+func (r reader) dynamicStream(out *Surface, name string, literal *ast.CompositeLit) error {
+	resolver, ok := r.Resolve(printed.Field(literal, "ComponentsResolver")).(*ast.CompositeLit)
+	if !ok {
+		return errors.New("nothing finds them")
+	}
+	t := template{r, printed.Field(literal, "StreamTemplate"), r.mappings(resolver)}
+	if kindOf(resolver) == "ParametrizedComponents" {
+		streams, err := t.all(r.sets(printed.Field(resolver, "StreamParameters")))
+		out.Streams = append(out.Streams, streams...)
+		return err
+	}
+	one, err := t.read(resolver)
+	one.Name = name
+	out.Templates = append(out.Templates, one)
+	return err
 }
 
 func (r reader) mappings(resolver *ast.CompositeLit) (out []mapping) {

@@ -89,6 +89,7 @@ func united(all []map[string]any) map[string]any {
 // records are what becomes of the records of a stream.
 func (r reader) records(literal *ast.CompositeLit) (out Records) {
 	if retriever, ok := r.Resolve(printed.Field(literal, "Retriever")).(*ast.CompositeLit); ok {
+		out.Retriever = kindOf(retriever)
 		if selector, ok := r.Resolve(printed.Field(retriever, "RecordSelector")).(*ast.CompositeLit); ok {
 			out.Extractor = r.words(printed.Field(selector, "Extractor"))
 			out.Filter = r.words(printed.Field(selector, "RecordFilter"))

@@ -117,17 +117,21 @@ func (c *changes) field(where place, path string, o, n *view) {
 		c.breaking("field-type-changed", at, "the type was %s, is %s", list(o.types), list(n.types))
 		return
 	}
-	switch was, is := strings.Join(o.formats, ", "), strings.Join(n.formats, ", "); {
+	c.formats(at, strings.Join(o.formats, ", "), strings.Join(n.formats, ", "))
+	if !equal(o.values, n.values) {
+		c.safe("field-values", at, "the values were %s, are %s", anyOf(o.values), anyOf(n.values))
+	}
+	c.inside(where, path, o, n)
+}
+
+func (c *changes) formats(at place, was, is string) {
+	switch {
 	case was == is:
 	case was == "" && (is == "big_integer" || is == "big_number"):
 		c.safe("field-widened", at, "the field may be a %s", is)
 	default:
 		c.breaking("field-type-changed", at, "the format was %s, is %s", said(was), said(is))
 	}
-	if !equal(o.values, n.values) {
-		c.safe("field-values", at, "the values were %s, are %s", anyOf(o.values), anyOf(n.values))
-	}
-	c.inside(where, path, o, n)
 }
 
 // numbers are types with any number in the place of whole ones: a destination widens the column.

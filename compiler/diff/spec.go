@@ -19,10 +19,18 @@ func (c *changes) spec(older, newer Surface) {
 	default:
 		s.value(option{}, o, n)
 	}
-	for _, v := range newer.Rules.Validations {
-		if !slices.Contains(older.Rules.Validations, v) {
-			c.breaking("spec-narrowed", whole, "configurations must pass another check: %s", v)
+	s.rulesOf(older.Rules, newer.Rules)
+}
+
+// rulesOf compares what else decides about a configuration.
+func (s specs) rulesOf(older, newer Rules) {
+	for _, v := range newer.Validations {
+		if !slices.Contains(older.Validations, v) {
+			s.breaking("spec-narrowed", whole, "configurations must pass another check: %s", v)
 		}
+	}
+	for _, gone := range older.since(newer) {
+		s.safe("spec-migration-removed", whole, "configurations are not changed any more by %s", gone.Words)
 	}
 }
 

@@ -62,8 +62,9 @@ type Schema struct {
 
 // Records are what becomes of the records that an API sends, in words.
 type Records struct {
-	Extractor, Filter, Transformations string
-	Removed                            []Removal
+	Retriever, Extractor, Filter, Transformations string
+
+	Removed []Removal
 }
 
 // A Removal takes a field away.
