@@ -6,38 +6,43 @@
 package explain
 
 import (
-	"go/ast"
 	"slices"
-	"strings"
 
 	"github.com/lowcode-dev/lowcode/compiler/gen"
 	"github.com/lowcode-dev/lowcode/compiler/printed"
 )
 
-// A Stream is what reading one stream takes.
+// A Stream is what reading one stream takes. A stream that is read in two ways is there twice.
 type Stream struct {
 	Name     string    `json:"name"`
+	If       string    `json:"if,omitempty"`       // the template that decides whether the source has it (ConditionalStreams)
+	When     string    `json:"when,omitempty"`     // it is read like this, "" for always
+	ReadFor  []string  `json:"read_for,omitempty"` // the streams that it is read for, of one that the catalog has not
 	Requests []Request `json:"requests"`
 	Slices   []string  `json:"slices,omitempty"`  // what the stream is read by: partitions, windows
 	Pages    string    `json:"pages,omitempty"`   // how it goes from page to page
-	Retries  []string  `json:"retries,omitempty"` // what is done about errors; none stands for the default
+	Retries  []string  `json:"retries,omitempty"` // what is done about errors
 	Parents  []string  `json:"parents,omitempty"` // streams that are read first
+	Notes    []string  `json:"notes,omitempty"`   // what else there is to know, such as why there is no request
 }
 
 // A Request is one kind of request; templates stand for what is not known before.
 type Request struct {
-	For    string `json:"for"` // the field that holds the requester: "requester", "login_requester"
+	For    string `json:"for"`            // the field of the manifest: "requester", "login_requester"
+	When   string `json:"when,omitempty"` // "" for each page
 	Method string `json:"method"`
 	URL    string `json:"url"`
 	Parts  []Part `json:"parts,omitempty"`
+
+	base, path string // of URL, which is joined when both are as far known as they will be
 }
 
 // A Part is something in a request.
 type Part struct {
-	In    string `json:"in"` // parameter, header, body_data, body_json, body
+	In    string `json:"in"` // path, parameter, header, body_data, body_json, body, credentials
 	Name  string `json:"name,omitempty"`
 	Value string `json:"value"`
-	From  string `json:"from"`           // the component and field that it comes from: "page.Default.page_size_option"
+	From  string `json:"from"`           // the component and field that it comes from: "DefaultPaginator.page_size_option"
 	When  string `json:"when,omitempty"` // "" for always
 }
 
@@ -47,140 +52,31 @@ type Explanation struct {
 	Budget  string   `json:"budget,omitempty"` // api_budget
 }
 
-// Read explains a generated package: all streams, or those of the names.
+// Read explains a generated package: all streams and what is read for them, or those of the names.
 func Read(files []gen.File, names ...string) (*Explanation, error) {
 	p, err := printed.Read(files)
 	if err != nil {
 		return nil, err
 	}
-	out := &Explanation{Streams: []Stream{}}
+	r := &reader{p: p, found: new(found)}
 	for _, one := range p.Streams() {
-		literal := p.Find(one.Call, "stream.Stream")
-		if literal == nil {
-			continue
+		for _, s := range r.streams(one.Call) {
+			s.If = one.When
+			r.found.streams = append(r.found.streams, s)
 		}
-		r := reader{p: p}
-		s := r.stream(literal)
+	}
+	for i, template := range p.DynamicStreams() {
+		r.dynamic(i, template)
+	}
+	r.found.addParents()
+	out := &Explanation{Streams: []Stream{}}
+	for _, s := range r.found.streams {
 		if len(names) == 0 || slices.Contains(names, s.Name) {
 			out.Streams = append(out.Streams, s)
 		}
 	}
-	r := reader{p: p}
 	if budget := r.literal(p.Returned("apiBudget")); budget != nil {
 		out.Budget = r.words(budget)
 	}
 	return out, nil
-}
-
-// A reader reads literals of one package.
-type reader struct{ p *printed.Package }
-
-func (r reader) stream(literal *ast.CompositeLit) Stream {
-	s := Stream{Name: r.p.Text(printed.Field(literal, "Name"))}
-	retriever := r.literal(printed.Field(literal, "Retriever"))
-	if retriever == nil {
-		return s
-	}
-	window := r.literal(printed.Field(literal, "IncrementalSync"))
-	for _, f := range requesters(retriever) {
-		requester := r.literal(f.value)
-		if requester == nil || printed.Name(requester.Type) != "requester.HTTP" {
-			continue
-		}
-		request := r.request(snake(f.name), requester)
-		if f.name == "Requester" {
-			request.Parts = append(request.Parts, r.injected(retriever, window)...)
-			s.Retries = r.retries(printed.Field(requester, "ErrorHandler"))
-		}
-		s.Requests = append(s.Requests, request)
-	}
-	s.Pages = r.pages(printed.Field(retriever, "Paginator"))
-	s.Slices, s.Parents = r.slices(printed.Field(retriever, "PartitionRouter"))
-	if window != nil {
-		s.Slices = append(s.Slices, r.words(window))
-	}
-	return s
-}
-
-// A field is a field of a literal.
-type field struct {
-	name  string
-	value ast.Expr
-}
-
-func fields(literal *ast.CompositeLit) []field {
-	var out []field
-	for _, e := range literal.Elts {
-		if pair, ok := e.(*ast.KeyValueExpr); ok {
-			out = append(out, field{printed.Name(pair.Key), pair.Value})
-		}
-	}
-	return out
-}
-
-// requesters are the fields of a retriever that hold requesters.
-func requesters(retriever *ast.CompositeLit) []field {
-	return slices.DeleteFunc(fields(retriever), func(f field) bool { return !strings.HasSuffix(f.name, "Requester") })
-}
-
-// literal is the composite literal that an expression gives, nil for anything else.
-func (r reader) literal(x ast.Expr) *ast.CompositeLit {
-	if x == nil {
-		return nil
-	}
-	literal, _ := r.p.Resolve(x).(*ast.CompositeLit)
-	return literal
-}
-
-// retries says what is done about errors, a line a handler.
-func (r reader) retries(handler ast.Expr) []string {
-	literal := r.literal(handler)
-	if literal == nil {
-		return nil
-	}
-	if inner := r.literal(printed.Field(literal, "ErrorHandlers")); inner != nil {
-		var out []string
-		for _, one := range inner.Elts {
-			out = append(out, r.retries(one)...)
-		}
-		return out
-	}
-	return []string{r.words(literal)}
-}
-
-// pages says how the pages of a slice follow each other.
-func (r reader) pages(paginator ast.Expr) string {
-	literal := r.literal(paginator)
-	if literal == nil {
-		return ""
-	}
-	if strategy := r.literal(printed.Field(literal, "PaginationStrategy")); strategy != nil {
-		return r.words(strategy)
-	}
-	return r.words(literal)
-}
-
-// slices says what partitions a stream is read by, and the names of the streams that are read for them.
-func (r reader) slices(router ast.Expr) (lines, parents []string) {
-	literal := r.literal(router)
-	if literal == nil {
-		return nil, nil
-	}
-	configs := r.literal(printed.Field(literal, "ParentStreamConfigs"))
-	if configs == nil {
-		return []string{r.words(literal)}, nil
-	}
-	for _, one := range configs.Elts {
-		parent := r.literal(one)
-		if parent == nil {
-			continue
-		}
-		name := "?"
-		if stream := r.p.Find(printed.Field(parent, "Stream"), "stream.Stream"); stream != nil {
-			name = r.p.Text(printed.Field(stream, "Name"))
-		}
-		parents = append(parents, name)
-		lines = append(lines, "for each record of "+name+": "+r.p.Text(printed.Field(parent, "PartitionField"))+" = "+r.p.Text(printed.Field(parent, "ParentKey")))
-	}
-	return lines, parents
 }

@@ -8,25 +8,40 @@ import (
 )
 
 // request is what a requester says of its own.
-func (r reader) request(what string, requester *ast.CompositeLit) Request {
-	out := Request{For: what, Method: "GET", URL: r.url(requester)}
-	if strings.HasSuffix(printed.Name(printed.Field(requester, "HTTPMethod")), "MethodPost") {
-		out.Method = "POST"
+func (r *reader) request(what string, requester *ast.CompositeLit) Request {
+	out := Request{For: what, Method: "GET", path: r.p.Text(printed.Field(requester, "Path"))}
+	if out.base = r.p.Text(printed.Field(requester, "URLBase")); out.base == "" {
+		out.base = r.p.Text(printed.Field(requester, "URL"))
+	}
+	if method := printed.Name(printed.Field(requester, "HTTPMethod")); strings.HasPrefix(method, "http.Method") {
+		out.Method = strings.ToUpper(strings.TrimPrefix(method, "http.Method"))
 	}
 	for _, f := range fields(requester) {
-		from := "requester.HTTP." + snake(f.name)
-		switch f.name {
-		case "RequestParameters", "RequestHeaders", "RequestBodyData":
-			out.Parts = append(out.Parts, r.mapping(place(f.name), from, f.value)...)
-		case "RequestParametersText", "RequestHeadersText", "RequestBodyDataText":
-			out.Parts = append(out.Parts, Part{In: place(f.name), Value: r.p.Text(f.value), From: strings.TrimSuffix(from, "_text")})
-		case "RequestBodyJSON", "RequestBodyJSONText", "RequestBody":
-			out.Parts = append(out.Parts, Part{In: "body", Value: r.value(f.value), From: strings.TrimSuffix(from, "_text")})
-		case "Authenticator":
-			out.Parts = append(out.Parts, r.credentials(f.value)...)
-		}
+		out.Parts = append(out.Parts, r.parts(f)...)
 	}
 	return out
+}
+
+// parts are what a field of a requester puts into the request.
+func (r *reader) parts(f field) []Part {
+	from := "HttpRequester." + snake(strings.TrimSuffix(f.name, "Text"))
+	switch f.name {
+	case "RequestParameters", "RequestHeaders", "RequestBodyData":
+		return r.mapping(place(f.name), from, f.value)
+	case "RequestParametersText", "RequestHeadersText", "RequestBodyDataText":
+		return []Part{{In: place(f.name), Value: r.p.Text(f.value), From: from}}
+	case "RequestBodyJSONText":
+		return []Part{{In: "body_json", Value: r.p.Text(f.value), From: from}}
+	case "RequestBodyJSON":
+		return r.body(from, "", f.value)
+	case "RequestBody":
+		return r.anyBody(from, f.value)
+	case "Authenticator":
+		return r.credentials(f.value)
+	case "QueryPropertiesKey":
+		return []Part{{In: "parameter", Name: r.p.Text(f.value), Value: "the names of the properties", From: "QueryProperties"}}
+	}
+	return nil
 }
 
 // place is where the parts of a field go.
@@ -40,56 +55,34 @@ func place(field string) string {
 	return "body_data"
 }
 
-// url joins the base and the path as the requester does where neither is known to be more than text.
-func (r reader) url(requester *ast.CompositeLit) string {
-	base, path := r.p.Text(printed.Field(requester, "URLBase")), r.p.Text(printed.Field(requester, "Path"))
-	if whole := r.p.Text(printed.Field(requester, "URL")); whole != "" {
-		base = whole
-	}
-	if path == "" {
-		return base
-	}
-	return strings.TrimSuffix(base, "/") + "/" + strings.TrimPrefix(path, "/")
-}
-
 // mapping is a part for each entry of a map of templates.
-func (r reader) mapping(in, from string, x ast.Expr) []Part {
+func (r *reader) mapping(in, from string, x ast.Expr) []Part {
+	if x == nil {
+		return nil
+	}
 	literal := r.literal(x)
 	if literal == nil {
-		return nil
+		return []Part{{In: in, Value: r.value(x), From: from}} // what a mapping of components sets
 	}
 	var out []Part
 	for _, e := range literal.Elts {
 		if entry := r.literal(e); entry != nil {
-			out = append(out, Part{In: in, Name: r.p.Text(printed.Field(entry, "Key")), Value: r.p.Text(printed.Field(entry, "Value")), From: from})
+			out = append(out, Part{In: in, Name: r.p.Text(printed.Field(entry, "Key")), Value: r.entry(entry), From: from})
 		}
 	}
 	return out
 }
 
-// credentials are what an authenticator adds.
-func (r reader) credentials(x ast.Expr) []Part {
-	literal := r.literal(x)
-	if literal == nil {
-		return nil
+// entry is the value of an entry of a map: a template, or what needs none.
+func (r *reader) entry(entry *ast.CompositeLit) string {
+	if data := printed.Field(entry, "Data"); data != nil {
+		return r.json(data)
 	}
-	typ := printed.Name(literal.Type)
-	token := r.p.Text(printed.Field(literal, "APIToken"))
-	switch {
-	case typ == "auth.Bearer":
-		return []Part{{In: "header", Name: "Authorization", Value: "Bearer " + token, From: typ + ".api_token"}}
-	case typ == "auth.BasicHTTP":
-		return []Part{{In: "header", Name: "Authorization", Value: "Basic, the user " + r.p.Text(printed.Field(literal, "Username")), From: typ}}
-	}
-	if option := r.option(printed.Field(literal, "InjectInto")); option != nil {
-		option.Value, option.From = token, typ+".inject_into"
-		return []Part{*option}
-	}
-	return []Part{{In: "credentials", Value: r.words(literal), From: typ}}
+	return r.p.Text(printed.Field(entry, "Value"))
 }
 
 // option is a request option, without its value; nil for none.
-func (r reader) option(x ast.Expr) *Part {
+func (r *reader) option(x ast.Expr) *Part {
 	literal := r.literal(x)
 	if literal == nil || printed.Name(literal.Type) != "request.Option" {
 		return nil
@@ -102,49 +95,63 @@ func (r reader) option(x ast.Expr) *Part {
 	return &part
 }
 
+// injection collects what paginators, routers and cursors add to a request.
+type injection struct {
+	*reader
+	parts []Part
+}
+
+func (j *injection) add(option ast.Expr, owner *ast.CompositeLit, field, value, when string) {
+	part := j.option(option)
+	if literal := j.literal(option); literal != nil && printed.Name(literal.Type) == "page.RequestPath" {
+		part = &Part{In: "path"}
+	}
+	if part != nil {
+		part.Value, part.From, part.When = value, component(printed.Name(owner.Type))+"."+snake(field), when
+		j.parts = append(j.parts, *part)
+	}
+}
+
 // injected is what paginator, routers and cursor add to the request for records.
-func (r reader) injected(retriever, window *ast.CompositeLit) []Part {
-	var out []Part
-	add := func(option ast.Expr, owner *ast.CompositeLit, field, value, when string) {
-		part := r.option(option)
-		if printed.Name(typeOf(option)) == "page.RequestPath" {
-			part = &Part{In: "path"}
-		}
-		if part != nil {
-			part.Value, part.From, part.When = value, printed.Name(owner.Type)+"."+snake(field), when
-			out = append(out, *part)
-		}
+func (r *reader) injected(retriever *ast.CompositeLit, paginator string, window *ast.CompositeLit) []Part {
+	j := &injection{reader: r, parts: r.paging(retriever, paginator)}
+	when := ""
+	if r.isTrue(printed.Field(retriever, "IgnoreStreamSlicerParametersOnPaginatedRequests")) {
+		when = "on the first page"
 	}
-	if paginator := r.literal(printed.Field(retriever, "Paginator")); paginator != nil {
-		strategy := r.literal(printed.Field(paginator, "PaginationStrategy"))
-		size, first := "", "from the second page on"
-		if strategy != nil {
-			size = r.p.Text(printed.Field(strategy, "PageSize"))
-			if printed.Name(printed.Field(strategy, "InjectOnFirstRequest")) == "true" {
-				first = ""
-			}
-		}
-		add(printed.Field(paginator, "PageSizeOption"), paginator, "PageSizeOption", size, "")
-		add(printed.Field(paginator, "PageTokenOption"), paginator, "PageTokenOption", "the token of the page", first)
-	}
-	r.routerOptions(printed.Field(retriever, "PartitionRouter"), add)
+	j.routers(printed.Field(retriever, "PartitionRouter"), when)
 	if window != nil {
-		add(printed.Field(window, "StartTimeOption"), window, "StartTimeOption", "the start of the window", "")
-		add(printed.Field(window, "EndTimeOption"), window, "EndTimeOption", "the end of the window", "")
+		j.add(printed.Field(window, "StartTimeOption"), window, "StartTimeOption", "the start of the window", when)
+		j.add(printed.Field(window, "EndTimeOption"), window, "EndTimeOption", "the end of the window", when)
+		j.add(printed.Field(window, "StartValueOption"), window, "StartValueOption", "the highest value so far", when)
 	}
-	return out
+	return j.parts
 }
 
-func typeOf(x ast.Expr) ast.Expr {
-	if literal, ok := x.(*ast.CompositeLit); ok {
-		return literal.Type
+// paging is what a paginator adds to a request.
+func (r *reader) paging(retriever *ast.CompositeLit, field string) []Part {
+	j := &injection{reader: r}
+	paginator := r.literal(printed.Field(retriever, field))
+	if paginator == nil {
+		return nil
 	}
-	return nil
+	size, first := "the size of a page", "from the second page on"
+	if strategy := r.literal(printed.Field(paginator, "PaginationStrategy")); strategy != nil {
+		if given := printed.Field(strategy, "PageSize"); given != nil {
+			size = r.value(given)
+		}
+		if r.isTrue(printed.Field(strategy, "InjectOnFirstRequest")) {
+			first = ""
+		}
+	}
+	j.add(printed.Field(paginator, "PageSizeOption"), paginator, "PageSizeOption", size, "")
+	j.add(printed.Field(paginator, "PageTokenOption"), paginator, "PageTokenOption", "the token of the page", first)
+	return j.parts
 }
 
-// routerOptions adds the options of routers and of the parents of routers.
-func (r reader) routerOptions(x ast.Expr, add func(option ast.Expr, owner *ast.CompositeLit, field, value, when string)) {
-	literal := r.literal(x)
+// routers adds the options of routers and of the parents of routers.
+func (j *injection) routers(x ast.Expr, when string) {
+	literal := j.literal(x)
 	if literal == nil {
 		return
 	}
@@ -152,11 +159,11 @@ func (r reader) routerOptions(x ast.Expr, add func(option ast.Expr, owner *ast.C
 		pair, ok := e.(*ast.KeyValueExpr)
 		switch {
 		case !ok:
-			r.routerOptions(e, add)
+			j.routers(e, when)
 		case printed.Name(pair.Key) == "RequestOption":
-			add(pair.Value, literal, "RequestOption", "the partition", "")
+			j.add(pair.Value, literal, "RequestOption", "the partition", when)
 		case printed.Name(pair.Key) != "Stream":
-			r.routerOptions(pair.Value, add)
+			j.routers(pair.Value, when)
 		}
 	}
 }

@@ -3,7 +3,6 @@ package explain
 import (
 	"go/ast"
 	"go/token"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -11,10 +10,12 @@ import (
 )
 
 // words is a component in one line: its type, and each field as the manifest has it.
-func (r reader) words(literal *ast.CompositeLit) string {
-	parts := []string{printed.Name(literal.Type)}
+func (r *reader) words(literal *ast.CompositeLit) string {
+	parts := []string{component(printed.Name(literal.Type))}
 	for _, f := range fields(literal) {
-		parts = append(parts, snake(f.name)+"="+r.value(f.value))
+		if f.name != "Config" && f.name != "Parameters" { // which each class of custom.go has
+			parts = append(parts, snake(f.name)+"="+r.value(f.value))
+		}
 	}
 	for _, e := range literal.Elts {
 		if _, ok := e.(*ast.KeyValueExpr); !ok {
@@ -25,23 +26,27 @@ func (r reader) words(literal *ast.CompositeLit) string {
 }
 
 // value is what an expression stands for: a template's text, a literal, a component.
-func (r reader) value(x ast.Expr) string {
+func (r *reader) value(x ast.Expr) string {
 	switch x := r.p.Resolve(x).(type) {
 	case *ast.CompositeLit:
-		if printed.Name(x.Type) == "requester.Object" {
-			return r.document(x)
-		}
-		words := r.words(x)
-		if x.Type != nil && printed.Name(x.Type) == "" { // a list
+		switch typ := printed.Name(x.Type); {
+		case strings.HasPrefix(typ, "requester."):
+			return r.json(x)
+		case typ == "" && len(fields(x)) == 0: // a list
 			return "[" + strings.Join(r.elements(x), ", ") + "]"
 		}
-		return "(" + words + ")"
+		return "(" + r.words(x) + ")"
 	case *ast.BasicLit:
 		if x.Kind == token.STRING {
 			return r.p.Text(x)
 		}
 		return x.Value
-	case *ast.CallExpr, *ast.BinaryExpr:
+	case *ast.CallExpr:
+		if strings.HasPrefix(printed.Name(x.Fun), "value.") {
+			return r.json(x)
+		}
+		return r.p.Text(x)
+	case *ast.BinaryExpr:
 		return r.p.Text(x)
 	case *ast.Ident, *ast.SelectorExpr:
 		name := printed.Name(x)
@@ -50,24 +55,7 @@ func (r reader) value(x ast.Expr) string {
 	return "…"
 }
 
-// document is a body of nested templates, as JSON with templates in it.
-func (r reader) document(object *ast.CompositeLit) string {
-	var out []string
-	for _, e := range object.Elts {
-		entry := r.literal(e)
-		if entry == nil {
-			continue
-		}
-		value := r.value(printed.Field(entry, "Value"))
-		if !strings.HasPrefix(value, "{\"") && !strings.HasPrefix(value, "[") {
-			value = strconv.Quote(value)
-		}
-		out = append(out, strconv.Quote(r.p.Text(printed.Field(entry, "Key")))+": "+value)
-	}
-	return "{" + strings.Join(out, ", ") + "}"
-}
-
-func (r reader) elements(list *ast.CompositeLit) []string {
+func (r *reader) elements(list *ast.CompositeLit) []string {
 	var out []string
 	for _, e := range list.Elts {
 		out = append(out, r.value(e))
@@ -86,4 +74,30 @@ func snake(name string) string {
 		b.WriteRune(unicode.ToLower(c))
 	}
 	return b.String()
+}
+
+// components are the names in the manifest of types of the runtime.
+var components = map[string]string{
+	"auth.APIKey": "ApiKeyAuthenticator", "auth.BasicHTTP": "BasicHttpAuthenticator", "auth.Bearer": "BearerAuthenticator",
+	"auth.JWT": "JwtAuthenticator", "auth.LegacySessionToken": "LegacySessionTokenAuthenticator", "auth.OAuth": "OAuthAuthenticator",
+	"auth.RateLimitedMultipleToken": "RateLimitedMultipleTokenAuthenticator", "auth.SessionToken": "SessionTokenAuthenticator",
+	"auth.SessionTokenRequestAPIKey": "SessionTokenRequestApiKeyAuthenticator",
+	"cursor.DatetimeBased":           "DatetimeBasedCursor", "cursor.IncrementingCount": "IncrementingCountCursor", "cursor.MinMaxDatetime": "MinMaxDatetime",
+	"limit.FixedWindowCallRatePolicy": "FixedWindowCallRatePolicy", "limit.HTTPAPIBudget": "HTTPAPIBudget", "limit.HTTPRequestMatcher": "HttpRequestRegexMatcher",
+	"limit.MovingWindowCallRatePolicy": "MovingWindowCallRatePolicy", "limit.Rate": "Rate", "limit.UnlimitedCallRatePolicy": "UnlimitedCallRatePolicy",
+	"page.Cursor": "CursorPagination", "page.Default": "DefaultPaginator", "page.Increment": "PageIncrement", "page.None": "NoPagination", "page.Offset": "OffsetIncrement",
+	"partition.Grouping": "GroupingPartitionRouter", "partition.List": "ListPartitionRouter", "partition.Parent": "ParentStreamConfig",
+	"partition.Substream": "SubstreamPartitionRouter", "partition.Union": "UnionPartitionRouter",
+	"retrieve.GroupByKey": "GroupByKeyMergeStrategy", "retrieve.PageSizeReduction": "PageSizeReduction", "retrieve.PaginationReset": "PaginationReset",
+	"retrieve.PropertyChunking": "PropertyChunking", "retrieve.RequestWindowSplitting": "RequestWindowSplitting",
+	"retry.ConstantBackoff": "ConstantBackoffStrategy", "retry.ExponentialBackoff": "ExponentialBackoffStrategy", "retry.WaitTimeFromHeader": "WaitTimeFromHeader",
+	"retry.WaitTimeFromResponse": "WaitTimeFromResponse", "retry.WaitUntilTimeFromHeader": "WaitUntilTimeFromHeader",
+}
+
+// component is a type as manifests have it; a class of custom.go has the name that it has there.
+func component(typ string) string {
+	if name, ok := components[typ]; ok {
+		return name
+	}
+	return typ
 }

@@ -4,27 +4,35 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Replace replaces the texts of an explanation: templates by what they evaluate to, secrets by stars.
 func (e *Explanation) Replace(with func(string) string) {
 	e.Budget = with(e.Budget)
 	for i := range e.Streams {
-		s := &e.Streams[i]
-		s.Pages = with(s.Pages)
-		for j := range s.Slices {
-			s.Slices[j] = with(s.Slices[j])
+		e.Streams[i].replace(with)
+	}
+}
+
+func (s *Stream) replace(with func(string) string) {
+	for _, text := range []*string{&s.Name, &s.If, &s.When, &s.Pages} {
+		*text = with(*text)
+	}
+	for _, list := range [][]string{s.ReadFor, s.Slices, s.Retries, s.Parents, s.Notes} {
+		for i := range list {
+			list[i] = with(list[i])
 		}
-		for j := range s.Retries {
-			s.Retries[j] = with(s.Retries[j])
+	}
+	for i := range s.Requests {
+		r := &s.Requests[i]
+		for _, text := range []*string{&r.URL, &r.base, &r.path} {
+			*text = with(*text)
 		}
-		for j := range s.Requests {
-			request := &s.Requests[j]
-			request.URL = with(request.URL)
-			for k := range request.Parts {
-				request.Parts[k].Name, request.Parts[k].Value = with(request.Parts[k].Name), with(request.Parts[k].Value)
-			}
+		for k := range r.Parts {
+			r.Parts[k].Name, r.Parts[k].Value = with(r.Parts[k].Name), with(r.Parts[k].Value)
 		}
 	}
 }
@@ -34,8 +42,20 @@ func (e *Explanation) Texts(visit func(string)) {
 	e.Replace(func(text string) string { visit(text); return text })
 }
 
+// join joins the addresses, when all has been replaced.
+func (e *Explanation) join() {
+	for _, s := range e.Streams {
+		for i := range s.Requests {
+			if r := &s.Requests[i]; r.URL == "" {
+				r.URL = join(r.base, r.path)
+			}
+		}
+	}
+}
+
 // WriteJSON writes the explanation as one JSON object.
 func (e *Explanation) WriteJSON(w io.Writer) error {
+	e.join()
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
@@ -44,37 +64,72 @@ func (e *Explanation) WriteJSON(w io.Writer) error {
 
 // WriteText writes it for people.
 func (e *Explanation) WriteText(w io.Writer) error {
-	var b strings.Builder
+	e.join()
+	var t text
 	for _, s := range e.Streams {
-		fmt.Fprintf(&b, "stream %s\n", s.Name)
-		for _, r := range s.Requests {
-			fmt.Fprintf(&b, "  %s %s\n", r.Method, r.URL)
-			if r.For != "requester" {
-				fmt.Fprintf(&b, "    for %s\n", r.For)
-			}
-			for _, p := range r.Parts {
-				b.WriteString("    " + p.line() + "\n")
-			}
-		}
-		for _, line := range s.Slices {
-			fmt.Fprintf(&b, "  slices   %s\n", line)
-		}
-		if s.Pages != "" {
-			fmt.Fprintf(&b, "  pages    %s\n", s.Pages)
-		}
-		for _, line := range s.Retries {
-			fmt.Fprintf(&b, "  retries  %s\n", line)
-		}
-		if s.Retries == nil {
-			b.WriteString("  retries  the default: 429 and 5xx five times, with growing waits\n")
-		}
-		b.WriteString("\n")
+		t.stream(s)
 	}
 	if e.Budget != "" {
-		fmt.Fprintf(&b, "budget     %s\n", e.Budget)
+		t.line("budget     %s", e.Budget)
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, t.String())
 	return err
+}
+
+// text is what is written for people.
+type text struct{ strings.Builder }
+
+// line adds a line. What a terminal would act on is written as Go has it in texts.
+func (t *text) line(format string, values ...any) {
+	for _, c := range fmt.Sprintf(format, values...) {
+		if unicode.IsPrint(c) {
+			t.WriteRune(c)
+			continue
+		}
+		quoted := strconv.QuoteRune(c)
+		t.WriteString(quoted[1 : len(quoted)-1])
+	}
+	t.WriteByte('\n')
+}
+
+func (t *text) stream(s Stream) {
+	head := "stream " + s.Name
+	if s.When != "" {
+		head += ", " + s.When
+	}
+	if s.ReadFor != nil {
+		head += ", read for " + strings.Join(s.ReadFor, ", ")
+	}
+	t.line("%s", head)
+	if s.If != "" {
+		t.line("  if       %s", s.If)
+	}
+	for _, r := range s.Requests {
+		t.request(r)
+	}
+	t.lines("slices", s.Slices)
+	if s.Pages != "" {
+		t.line("  pages    %s", s.Pages)
+	}
+	t.lines("retries", s.Retries)
+	t.lines("note", s.Notes)
+	t.WriteByte('\n')
+}
+
+func (t *text) lines(label string, all []string) {
+	for _, one := range all {
+		t.line("  %-8s %s", label, one)
+	}
+}
+
+func (t *text) request(r Request) {
+	t.line("  %s %s", r.Method, r.URL)
+	if r.For != "requester" || r.When != "" {
+		t.line("    for %s", both(r.For, r.When))
+	}
+	for _, p := range r.Parts {
+		t.line("    %s", p.line())
+	}
 }
 
 func (p Part) line() string {
