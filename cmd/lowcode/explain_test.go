@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"net/url"
 	"os"
 	"os/exec"
@@ -25,27 +24,25 @@ func TestExplain(t *testing.T) {
 	for _, manifest := range manifests {
 		dir := filepath.Dir(manifest)
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			code, stdout, stderr := call(t, "explain", dir, "--config", filepath.Join(dir, "config.example.json"), "--format", "json")
-			if code != 0 {
-				t.Fatalf("exit %d: %s", code, stderr)
-			}
-			var explained explain.Explanation
-			if err := json.Unmarshal([]byte(stdout), &explained); err != nil {
+			config := filepath.Join(dir, "config.example.json")
+			script, err := os.ReadFile(filepath.Join(dir, "exchange.txt"))
+			if err != nil {
 				t.Fatal(err)
 			}
-			compareRequests(t, explained, requestsOf(t, dir))
+			binary := filepath.Join(t.TempDir(), "connector")
+			if out, err := exec.Command("go", "build", "-o", binary, "./"+dir).CombinedOutput(); err != nil {
+				t.Fatalf("building: %v\n%s", err, out)
+			}
+			compareRequests(t, explanation(t, dir, config), requestsOf(t, binary, config, string(script), nil))
 		})
 	}
 }
 
-// requestsOf reads an example against its scripted API and returns the requests that it saw.
-func requestsOf(t *testing.T, dir string) []string {
+// requestsOf reads a connector against a scripted API, once with each of some further arguments, and returns the
+// requests that the API saw.
+func requestsOf(t *testing.T, binary, config, script string, reads ...[]string) []string {
 	t.Helper()
-	script, err := os.ReadFile(filepath.Join(dir, "exchange.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	exchanges, err := mock.ParseScript(string(script))
+	exchanges, err := mock.ParseScript(script)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,11 +51,6 @@ func requestsOf(t *testing.T, dir string) []string {
 		t.Fatal(err)
 	}
 	defer proxy.Close()
-	binary := filepath.Join(t.TempDir(), "connector")
-	if out, err := exec.Command("go", "build", "-o", binary, "./"+dir).CombinedOutput(); err != nil {
-		t.Fatalf("building: %v\n%s", err, out)
-	}
-	config := filepath.Join(dir, "config.example.json")
 	connector := func(args ...string) []byte {
 		cmd := exec.Command(binary, append(args, "--config", config)...)
 		cmd.Env = append(os.Environ(), proxy.Environment()...)
@@ -73,10 +65,10 @@ func requestsOf(t *testing.T, dir string) []string {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "catalog.json")
-	if err := os.WriteFile(file, catalog, 0o600); err != nil {
-		t.Fatal(err)
+	write(t, file, string(catalog))
+	for _, args := range reads {
+		connector(append([]string{"read", "--catalog", file}, args...)...)
 	}
-	connector("read", "--catalog", file)
 	return proxy.Requests()
 }
 
@@ -92,7 +84,7 @@ func compareRequests(t *testing.T, explained explain.Explanation, seen []string)
 		for _, s := range explained.Streams {
 			for _, r := range s.Requests {
 				if r.Method == method && explains(r, address) {
-					found, made[s.Name+" "+r.For] = true, true
+					found, made[s.Name+" "+s.When+" "+r.For] = true, true
 				}
 			}
 		}
@@ -102,7 +94,7 @@ func compareRequests(t *testing.T, explained explain.Explanation, seen []string)
 	}
 	for _, s := range explained.Streams {
 		for _, r := range s.Requests {
-			if !made[s.Name+" "+r.For] {
+			if !made[s.Name+" "+s.When+" "+r.For] {
 				t.Errorf("%s: %s %s was not made", s.Name, r.Method, r.URL)
 			}
 		}

@@ -180,16 +180,23 @@ func (r *reader) datetimes(cursor *ast.CompositeLit, field string) string {
 	return line
 }
 
-// datetime is a MinMaxDatetime: what it says alone, or each of its fields.
+// datetime is a MinMaxDatetime: its datetime, and what else it says.
 func (r *reader) datetime(x ast.Expr) string {
 	literal := r.literal(x)
 	if literal == nil {
 		return r.value(x)
 	}
-	if all := fields(literal); len(all) == 1 && all[0].name == "Datetime" {
-		return r.p.Text(all[0].value)
+	var rest []string
+	for _, f := range fields(literal) {
+		if f.name != "Datetime" {
+			rest = append(rest, snake(f.name)+"="+r.value(f.value))
+		}
 	}
-	return r.value(literal)
+	out := r.p.Text(printed.Field(literal, "Datetime"))
+	if len(rest) > 0 {
+		out += " (" + strings.Join(rest, ", ") + ")"
+	}
+	return out
 }
 
 func (r *reader) isTrue(x ast.Expr) bool { return printed.Name(x) == "true" }
