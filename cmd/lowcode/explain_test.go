@@ -122,7 +122,7 @@ func explains(r explain.Request, address string) bool {
 		switch {
 		case !sent && p.When == "" && !anyQuery:
 			return false
-		case sent && strings.HasPrefix(p.From, "HttpRequester.") && !regexp.MustCompile("^"+pattern(p.Value)+"$").MatchString(values[0]):
+		case sent && !p.Words && !regexp.MustCompile("^"+pattern(p.Value)+"$").MatchString(values[0]):
 			return false
 		}
 		query.Del(p.Name)

@@ -18,32 +18,43 @@ func (r *reader) credentials(x ast.Expr) []Part {
 	header := func(name, value, field string) []Part {
 		return []Part{{In: "header", Name: name, Value: value, From: strings.TrimSuffix(component(typ)+"."+field, ".")}}
 	}
+	words := func(name, value, field string) []Part {
+		return described(header(name, value, field))
+	}
 	switch typ {
 	case "auth.NoAuth":
 		return nil
 	case "auth.Bearer":
 		return header("Authorization", "Bearer "+text("APIToken"), "api_token")
 	case "auth.BasicHTTP":
-		return header("Authorization", "Basic, the user "+text("Username"), "")
+		return words("Authorization", "Basic, the user "+text("Username"), "")
 	case "auth.APIKey":
 		return r.injectedToken(literal, "InjectInto", text("APIToken"))
 	case "auth.OAuth":
 		if text("TokenRefreshEndpoint") == "" {
 			return header("Authorization", "Bearer "+text("AccessTokenValue"), "access_token_value")
 		}
-		return header("Authorization", "Bearer, the access token", "")
+		return words("Authorization", "Bearer, the access token", "")
 	case "auth.JWT":
 		return r.jwt(literal)
 	case "auth.SessionToken":
 		return r.session(literal)
 	case "auth.LegacySessionToken":
-		return header(text("Header"), "the session token", "header")
+		return words(text("Header"), "the session token", "header")
 	case "auth.RateLimitedMultipleToken":
-		return header(r.p.Text(printed.Field(literal, "Header")), strings.TrimSpace(text("AuthMethod")+" one of the tokens in turn"), "tokens")
+		return words(text("Header"), strings.TrimSpace(text("AuthMethod")+" one of the tokens in turn"), "tokens")
 	case "auth.Selective":
 		return r.selective(literal)
 	}
-	return []Part{{In: "credentials", Value: "what the class " + typ + " of custom.go adds", From: typ}}
+	return []Part{{In: "credentials", Value: "what the class " + typ + " of custom.go adds", From: typ, Words: true}}
+}
+
+// described are parts whose values are words.
+func described(parts []Part) []Part {
+	for i := range parts {
+		parts[i].Words = true
+	}
+	return parts
 }
 
 // injectedToken is a token where a request option says.
@@ -59,22 +70,21 @@ func (r *reader) injectedToken(literal *ast.CompositeLit, field, token string) [
 func (r *reader) jwt(literal *ast.CompositeLit) []Part {
 	value := strings.TrimSpace(r.p.Text(printed.Field(literal, "HeaderPrefix")) + " a token that is signed for each request")
 	if parts := r.injectedToken(literal, "RequestOption", value); parts != nil {
-		return parts
+		return described(parts)
 	}
-	return []Part{{In: "header", Name: "Authorization", Value: value, From: "JwtAuthenticator"}}
+	return []Part{{In: "header", Name: "Authorization", Value: value, From: "JwtAuthenticator", Words: true}}
 }
 
 // session is the token of a login.
 func (r *reader) session(literal *ast.CompositeLit) []Part {
 	how := r.literal(printed.Field(literal, "RequestAuthentication"))
 	if how == nil || printed.Name(how.Type) == "auth.SessionTokenRequestBearer" {
-		return []Part{{In: "header", Name: "Authorization", Value: "Bearer, the token of the login", From: "SessionTokenAuthenticator.request_authentication"}}
+		return []Part{{In: "header", Name: "Authorization", Value: "Bearer, the token of the login", From: "SessionTokenAuthenticator.request_authentication", Words: true}}
 	}
-	token := r.p.Text(printed.Field(how, "APIToken"))
-	if token == "" {
-		token = "the token of the login"
+	if token := r.p.Text(printed.Field(how, "APIToken")); token != "" {
+		return r.injectedToken(how, "InjectInto", token)
 	}
-	return r.injectedToken(how, "InjectInto", token)
+	return described(r.injectedToken(how, "InjectInto", "the token of the login"))
 }
 
 // selective is each of the authenticators that the config chooses from.

@@ -34,7 +34,7 @@ type Request struct {
 	URL    string `json:"url"`
 	Parts  []Part `json:"parts,omitempty"`
 
-	base, path string // of URL, which is joined when both are as far known as they will be
+	base, path string // of URL, which is joined again when their templates are replaced
 }
 
 // A Part is something in a request.
@@ -42,8 +42,9 @@ type Part struct {
 	In    string `json:"in"` // path, parameter, header, body_data, body_json, body, credentials
 	Name  string `json:"name,omitempty"`
 	Value string `json:"value"`
-	From  string `json:"from"`           // the component and field that it comes from: "DefaultPaginator.page_size_option"
-	When  string `json:"when,omitempty"` // "" for always
+	From  string `json:"from"`            // the component and field that it comes from: "DefaultPaginator.page_size_option"
+	When  string `json:"when,omitempty"`  // "" for always
+	Words bool   `json:"words,omitempty"` // the value says what is sent, it is not what is sent
 }
 
 // An Explanation is what a connector does.
@@ -78,5 +79,6 @@ func Read(files []gen.File, names ...string) (*Explanation, error) {
 	if budget := r.literal(p.Returned("apiBudget")); budget != nil {
 		out.Budget = r.words(budget)
 	}
+	out.join()
 	return out, nil
 }

@@ -102,7 +102,7 @@ func (r *reader) arguments(oauth *ast.CompositeLit, headers []Part) (out []Part)
 		out = append(out, Part{Name: name, Value: value, From: "OAuthAuthenticator." + snake(a[2])})
 	}
 	if scopes := r.p.Texts(printed.Field(oauth, "Scopes")); len(scopes) > 0 {
-		out = append(out, Part{Name: "scopes", Value: strings.Join(scopes, ", "), From: "OAuthAuthenticator.scopes"})
+		out = append(out, Part{Name: "scopes", Value: strings.Join(scopes, ", "), From: "OAuthAuthenticator.scopes", Words: true})
 	}
 	for _, part := range r.mapping("", "OAuthAuthenticator.refresh_request_body", printed.Field(oauth, "RefreshRequestBody")) {
 		if !slices.ContainsFunc(out, func(p Part) bool { return p.Name == part.Name }) {
@@ -116,7 +116,7 @@ func (r *reader) arguments(oauth *ast.CompositeLit, headers []Part) (out []Part)
 func (r *reader) assertion(oauth *ast.CompositeLit) []Part {
 	return []Part{
 		{Name: r.textOr(printed.Field(oauth, "GrantTypeName"), "grant_type"), Value: "urn:ietf:params:oauth:grant-type:jwt-bearer", From: "OAuthAuthenticator.use_profile_assertion"},
-		{Name: "assertion", Value: "a token that is signed for this request", From: "OAuthAuthenticator.profile_assertion"},
+		{Name: "assertion", Value: "a token that is signed for this request", From: "OAuthAuthenticator.profile_assertion", Words: true},
 	}
 }
 

@@ -39,7 +39,7 @@ func (r *reader) parts(f field) []Part {
 	case "Authenticator":
 		return r.credentials(f.value)
 	case "QueryPropertiesKey":
-		return []Part{{In: "parameter", Name: r.p.Text(f.value), Value: "the names of the properties", From: "QueryProperties"}}
+		return []Part{{In: "parameter", Name: r.p.Text(f.value), Value: "the names of the properties", From: "QueryProperties", Words: true}}
 	}
 	return nil
 }
@@ -102,12 +102,18 @@ type injection struct {
 }
 
 func (j *injection) add(option ast.Expr, owner *ast.CompositeLit, field, value, when string) {
+	j.inject(option, owner, field, value, when, true)
+}
+
+// inject adds an option with a value in words, or with what is sent.
+func (j *injection) inject(option ast.Expr, owner *ast.CompositeLit, field, value, when string, words bool) {
 	part := j.option(option)
 	if literal := j.literal(option); literal != nil && printed.Name(literal.Type) == "page.RequestPath" {
 		part = &Part{In: "path"}
 	}
 	if part != nil {
 		part.Value, part.From, part.When = value, component(printed.Name(owner.Type))+"."+snake(field), when
+		part.Words = words
 		j.parts = append(j.parts, *part)
 	}
 }
@@ -135,16 +141,16 @@ func (r *reader) paging(retriever *ast.CompositeLit, field string) []Part {
 	if paginator == nil {
 		return nil
 	}
-	size, first := "the size of a page", "from the second page on"
+	size, known, first := "the size of a page", false, "from the second page on"
 	if strategy := r.literal(printed.Field(paginator, "PaginationStrategy")); strategy != nil {
 		if given := printed.Field(strategy, "PageSize"); given != nil {
-			size = r.value(given)
+			size, known = r.value(given), true
 		}
 		if r.isTrue(printed.Field(strategy, "InjectOnFirstRequest")) {
 			first = ""
 		}
 	}
-	j.add(printed.Field(paginator, "PageSizeOption"), paginator, "PageSizeOption", size, "")
+	j.inject(printed.Field(paginator, "PageSizeOption"), paginator, "PageSizeOption", size, "", !known)
 	j.add(printed.Field(paginator, "PageTokenOption"), paginator, "PageTokenOption", "the token of the page", first)
 	return j.parts
 }

@@ -9,8 +9,9 @@ import (
 	"unicode"
 )
 
-// Replace replaces the texts of an explanation: templates by what they evaluate to, secrets by stars.
+// Replace replaces the texts of an explanation: templates by what they evaluate to.
 func (e *Explanation) Replace(with func(string) string) {
+	defer e.join()
 	e.Budget = with(e.Budget)
 	for i := range e.Streams {
 		e.Streams[i].replace(with)
@@ -28,13 +29,23 @@ func (s *Stream) replace(with func(string) string) {
 	}
 	for i := range s.Requests {
 		r := &s.Requests[i]
-		for _, text := range []*string{&r.URL, &r.base, &r.path} {
-			*text = with(*text)
-		}
-		for k := range r.Parts {
-			r.Parts[k].Name, r.Parts[k].Value = with(r.Parts[k].Name), with(r.Parts[k].Value)
-		}
+		r.base, r.path = with(r.base), with(r.path)
+		r.Parts = replaced(r.Parts, with)
 	}
+}
+
+// replaced are the parts of a request with their texts replaced. What evaluates to nothing is not sent.
+func replaced(parts []Part, with func(string) string) []Part {
+	var out []Part
+	for _, p := range parts {
+		had := p.Value
+		p.Name, p.Value = with(p.Name), with(p.Value)
+		if p.Value == "" && had != "" && strings.HasPrefix(p.From, "HttpRequester.") {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // Texts calls visit for every text that Replace would replace.
@@ -42,20 +53,18 @@ func (e *Explanation) Texts(visit func(string)) {
 	e.Replace(func(text string) string { visit(text); return text })
 }
 
-// join joins the addresses, when all has been replaced.
+// join joins the addresses.
 func (e *Explanation) join() {
 	for _, s := range e.Streams {
 		for i := range s.Requests {
-			if r := &s.Requests[i]; r.URL == "" {
-				r.URL = join(r.base, r.path)
-			}
+			r := &s.Requests[i]
+			r.URL = join(r.base, r.path)
 		}
 	}
 }
 
 // WriteJSON writes the explanation as one JSON object.
 func (e *Explanation) WriteJSON(w io.Writer) error {
-	e.join()
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
@@ -64,7 +73,6 @@ func (e *Explanation) WriteJSON(w io.Writer) error {
 
 // WriteText writes it for people.
 func (e *Explanation) WriteText(w io.Writer) error {
-	e.join()
 	var t text
 	for _, s := range e.Streams {
 		t.stream(s)
