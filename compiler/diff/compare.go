@@ -181,18 +181,25 @@ func (c *changes) template(where place, o, n Template) {
 	case o.Asked != n.Asked:
 		c.safe("streams-asked", where, "the API is asked for the streams in another way; the answers cannot be compared")
 	}
+	if o.Unreadable != n.Unreadable {
+		c.breaking("streams-unreadable", where, "the streams could not or cannot be compiled; what becomes of them cannot be compared")
+	}
 	c.defaults(where, o.Defaults, n.Defaults)
-	for i, is := range n.Variants {
-		if i >= len(o.Variants) {
+	c.variants(where, o.Variants, n.Variants)
+}
+
+func (c *changes) variants(where place, older, newer []Stream) {
+	for i, is := range newer {
+		if i >= len(older) {
 			c.safe("stream-variant", where, "there is a new variant of the streams, which cannot be compared")
 			continue
 		}
-		if was := o.Variants[i]; was.Name != is.Name {
+		if was := older[i]; was.Name != is.Name {
 			c.breaking("streams-named", where, "the streams were named by %s, are by %s", was.Name, is.Name)
 		}
-		c.stream(where, o.Variants[i], is)
+		c.stream(where, older[i], is)
 	}
-	if len(n.Variants) < len(o.Variants) {
+	if len(newer) < len(older) {
 		c.breaking("stream-variant", where, "a variant of the streams is gone")
 	}
 }

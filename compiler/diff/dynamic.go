@@ -21,6 +21,8 @@ type Template struct {
 	Asked    string   // what the API is asked to name them, in words
 	Defaults []string // the names of those that are there whatever the configuration says
 	Variants []Stream // what may be built for each of them
+	// Unreadable says of a template that could not be compiled why, and what mappings set in it.
+	Unreadable string
 }
 
 // A template is one that is being read.
@@ -113,18 +115,35 @@ func (t template) read(resolver *ast.CompositeLit) (out Template, err error) {
 		}
 		out.Lists = append(out.Lists, strings.Join(t.Texts(printed.Field(list, "ConfigsPointer")), "."))
 		for _, set := range t.sets(printed.Field(list, "DefaultValues")) {
-			out.Defaults = append(out.Defaults, t.with(set)["name"])
+			name, err := t.name(set)
+			if err != nil {
+				return out, err
+			}
+			out.Defaults = append(out.Defaults, name)
 		}
 	}
-	out.Variants, err = t.variants(t.Mapped(t.with(nil)))
+	if out.Variants, err = t.variants(); len(out.Variants) == 0 {
+		out.Unreadable = t.words(t.builds) + fmt.Sprint(t.mappings)
+	}
 	return out, err
+}
+
+// name is what the stream for a set of parameters is called, the parameters where its name does not tell.
+func (t template) name(set map[string]any) (string, error) {
+	named, err := t.with(set).stream(t.builds)
+	if named == nil || err != nil {
+		return asJSON(set), err
+	}
+	if any, err := t.with(nil).stream(t.builds); err != nil || any.Name == named.Name {
+		return asJSON(set), err
+	}
+	return named.Name, nil
 }
 
 // all are the streams of sets of parameters.
 func (t template) all(sets []map[string]any) (out []Stream, err error) {
 	for i, set := range sets {
-		p := t.Mapped(t.with(set))
-		s, err := reader{p}.stream(t.builtFor(i))
+		s, err := t.with(set).stream(t.builtFor(i))
 		if err != nil {
 			return nil, err
 		}
@@ -135,27 +154,28 @@ func (t template) all(sets []map[string]any) (out []Stream, err error) {
 	return out, nil
 }
 
-// with is what the mappings set for a set of parameters, nil where none are known; what cannot be evaluated
-// stands there as it is written.
-func (t template) with(set map[string]any) map[string]string {
-	out := map[string]string{}
+// with reads what is built with a set of parameters, nil where none are known; what cannot be evaluated stands
+// there as it is written.
+func (t template) with(set map[string]any) reader {
+	texts, within := map[string]string{}, map[string]string{}
 	for _, m := range t.mappings {
 		text, ok := evaluate(m.value, set)
 		if !ok && set != nil {
 			text = m.value + " with " + asJSON(set)
 		}
-		if m.within != "" {
-			text = m.within + " is " + text
-		}
 		if m.when != "" {
 			text += " if " + m.when
 		}
-		if before, several := out[m.path]; several && (m.within != "" || m.when != "") {
-			text = before + ", " + text
+		switch before, several := texts[m.path]; {
+		case m.within != "":
+			within[m.path] += ", " + m.within + ": " + text
+		case several && m.when != "":
+			texts[m.path] = before + ", " + text
+		default:
+			texts[m.path] = text
 		}
-		out[m.path] = text
 	}
-	return out
+	return reader{t.Mapped(texts), within}
 }
 
 // evaluate prints a template that does nothing but look up parameters.
@@ -232,13 +252,13 @@ func (t template) builtFor(i int) ast.Expr {
 }
 
 // variants are all streams that a template may build.
-func (t template) variants(p *printed.Package) (out []Stream, err error) {
+func (t template) variants() (out []Stream, err error) {
 	built := []ast.Expr{t.builds}
 	for _, branch := range branches(t.builds) {
 		built = append(built, returned(branch.Body))
 	}
 	for _, x := range built {
-		s, err := reader{p}.stream(x)
+		s, err := t.with(nil).stream(x)
 		if err != nil {
 			return nil, err
 		}
@@ -275,7 +295,7 @@ func (r reader) filled(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		if path, ok := v["$mapped"].(string); ok && len(v) == 1 {
-			return map[string]any{"$mapped": r.Setting(path)}
+			return map[string]any{"$mapped": r.Setting(path) + r.within[path]}
 		}
 		out := make(map[string]any, len(v))
 		for name, one := range v {

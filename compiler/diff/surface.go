@@ -74,7 +74,10 @@ type Removal struct {
 }
 
 // A reader reads streams from a package.
-type reader struct{ *printed.Package }
+type reader struct {
+	*printed.Package
+	within map[string]string // what mappings change in the values that others set, by the paths of those
+}
 
 // Read reads the surface from the files of a generated package.
 func Read(files []gen.File) (Surface, error) {
@@ -86,7 +89,7 @@ func Read(files []gen.File) (Surface, error) {
 	if out.Spec, err = readSpec(p); err != nil {
 		return out, err
 	}
-	r := reader{p}
+	r := reader{p, nil}
 	out.Rules = r.rules()
 	if out.Streams, err = r.streams(); err != nil {
 		return out, err
@@ -160,12 +163,24 @@ func (r reader) primaryKey(x ast.Expr) (string, error) {
 	if x == nil {
 		return "", nil
 	}
-	key := r.Lists(x)
-	if key == nil {
-		return r.words(x), nil
+	if call, ok := r.Resolve(x).(*ast.CallExpr); ok {
+		return r.words(call) + r.changedWithin(call), nil
 	}
+	key := r.Lists(x)
 	text, err := json.Marshal(key)
 	return string(text), err
+}
+
+// changedWithin is what mappings change in the value that a call reads.
+func (r reader) changedWithin(call *ast.CallExpr) string {
+	if len(call.Args) == 0 {
+		return ""
+	}
+	path, ok := call.Args[0].(*ast.BasicLit)
+	if !ok {
+		return ""
+	}
+	return r.within[r.Text(path)]
 }
 
 func (r reader) cursor(x ast.Expr) *Cursor {
