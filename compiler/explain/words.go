@@ -32,7 +32,7 @@ func (r *reader) value(x ast.Expr) string {
 		switch typ := printed.Name(x.Type); {
 		case strings.HasPrefix(typ, "requester."):
 			return r.json(x)
-		case typ == "" && len(fields(x)) == 0: // a list
+		case (typ == "" || typ == "limit.Pairs") && len(fields(x)) == 0: // a list
 			return "[" + strings.Join(r.elements(x), ", ") + "]"
 		}
 		return "(" + r.words(x) + ")"
