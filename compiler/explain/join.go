@@ -10,8 +10,11 @@ import (
 func join(base, path string) string {
 	var t opaque
 	base, path = unquote(t.hide(base)), strings.TrimLeft(unquote(t.hide(path)), "/")
-	if path == "" {
+	switch {
+	case path == "":
 		return t.show(base)
+	case base == "" && []rune(path)[0] >= firstOpaque: // the whole address, as far as anyone knows
+		return t.show(path)
 	}
 	if !strings.HasSuffix(base, "/") {
 		base += "/"

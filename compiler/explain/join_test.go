@@ -29,6 +29,7 @@ func TestJoin(t *testing.T) {
 		{"http://h/v1", "x;p=1", "http://h/v1/x;p=1"},
 		{"http://h/v1", "x#frag", "http://h/v1/x#frag"},
 		{"", "x", "/x"},
+		{"", "{{ download_target }}", "{{ download_target }}"},
 		{`"https://h/v1/"`, "/x", "https://h/v1/x"},
 		{`"https://{{ config["host"] }}/v1/"`, "/x", `https://{{ config["host"] }}/v1/x`},
 		{"{{ config['url'] }}", "/x", "{{ config['url'] }}/x"},
