@@ -138,10 +138,10 @@ func (r reader) routers(x ast.Expr, found map[string]Partition) {
 		switch kind := printed.Name(e.Type); {
 		case kind == "partition.List":
 			field := r.Text(printed.Field(e, "CursorField"))
-			found[field] = Partition{field, r.Texts(printed.Field(e, "Values")), r.Text(printed.Field(e, "ValuesTemplate"))}
+			found[field] = Partition{Field: field, Values: r.Texts(printed.Field(e, "Values")), From: r.Text(printed.Field(e, "ValuesTemplate"))}
 		case printed.Field(e, "PartitionField") != nil:
-			field := r.Text(printed.Field(e, "PartitionField"))
-			found[field] = Partition{Field: field, From: r.parent(e)}
+			one := r.parent(e)
+			found[one.Field] = one
 		case kind != "" && !strings.Contains(kind, "."): // a class of custom.go
 			found["those of "+kind] = Partition{Field: "those of " + kind, From: r.words(e)}
 		default:
@@ -158,11 +158,19 @@ func (r reader) routers(x ast.Expr, found map[string]Partition) {
 	}
 }
 
-// parent says which key of which parent the values of a partition are.
-func (r reader) parent(literal *ast.CompositeLit) string {
-	name := ""
-	if parent := r.Find(printed.Field(literal, "Stream"), "stream.Stream"); parent != nil {
-		name = " of " + r.Text(printed.Field(parent, "Name"))
+// parent is the partition that the records of a parent make.
+func (r reader) parent(literal *ast.CompositeLit) Partition {
+	out := Partition{
+		Field: r.Text(printed.Field(literal, "PartitionField")),
+		From:  r.Text(printed.Field(literal, "ParentKey")),
 	}
-	return r.Text(printed.Field(literal, "ParentKey")) + name
+	parent := r.Find(printed.Field(literal, "Stream"), "stream.Stream")
+	if parent == nil {
+		return out
+	}
+	out.From += " of " + r.Text(printed.Field(parent, "Name"))
+	if printed.Name(printed.Field(literal, "IncrementalDependency")) == "true" {
+		out.Parent = r.cursor(printed.Field(parent, "IncrementalSync"))
+	}
+	return out
 }

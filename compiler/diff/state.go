@@ -28,6 +28,7 @@ func (c *changes) cursor(where place, o, n Stream) {
 		c.unlessMigrated("cursor-changed", where, o, n, "the cursor field was %q, is %q", o.Cursor.Field, n.Cursor.Field)
 	default:
 		c.state(where, o, n)
+		c.parents(where, o, n)
 	}
 	for _, m := range o.Migrations {
 		if !slices.Contains(n.Migrations, m) {
@@ -51,12 +52,11 @@ func (c *changes) unlessMigrated(rule string, where place, o, n Stream, format s
 // state compares what is in a state.
 func (c *changes) state(where place, o, n Stream) {
 	was, is := stateOf(o), stateOf(n)
-	readable := o.Cursor.Format == n.Cursor.Format || slices.Contains(n.Cursor.Reads, o.Cursor.Format)
 	switch {
 	case o.Cursor.Kind != n.Cursor.Kind:
 		c.unlessMigrated("state-changed", where, o, n, "the state was that of %s, is that of %s", o.Cursor.Kind, n.Cursor.Kind)
 		return
-	case !readable:
+	case !n.Cursor.reads(o.Cursor.Format):
 		c.unlessMigrated("state-changed", where, o, n, "states were written as %q, which is not read any more (%q)", o.Cursor.Format, n.Cursor.Format)
 		return
 	case o.Cursor.Format != n.Cursor.Format:
@@ -72,6 +72,25 @@ func (c *changes) state(where place, o, n Stream) {
 		}
 	default:
 		c.unlessMigrated("state-changed", where, o, n, "the state was %s, is %s", was, is)
+	}
+}
+
+// reads says that states may have a format.
+func (c *Cursor) reads(format string) bool {
+	return c.Format == format || slices.Contains(c.Reads, format)
+}
+
+// parents compares the states of parents that are kept with that of their child.
+func (c *changes) parents(where place, o, n Stream) {
+	for _, is := range n.Partitions {
+		i := slices.IndexFunc(o.Partitions, func(p Partition) bool { return p.Field == is.Field && p.Parent != nil })
+		if i < 0 || is.Parent == nil {
+			continue
+		}
+		if was := o.Partitions[i].Parent; was.Field != is.Parent.Field || !is.Parent.reads(was.Format) {
+			c.unlessMigrated("state-changed", where, o, n, "the state of the parent for %s was by %q as %q, is by %q as %q",
+				is.Field, was.Field, was.Format, is.Parent.Field, is.Parent.Format)
+		}
 	}
 }
 

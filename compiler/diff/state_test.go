@@ -11,6 +11,9 @@ func TestState(t *testing.T) {
 	either := &Cursor{Kind: "DatetimeBased", Field: "at", Format: "%s", Reads: []string{"%Y-%m-%d"}}
 	other := &Cursor{Kind: "DatetimeBased", Field: "day", Format: "%Y-%m-%d"}
 	a, b := []Partition{{Field: "a"}}, []Partition{{Field: "b"}}
+	of := func(own, parent *Cursor) Stream {
+		return Stream{Cursor: own, Partitions: []Partition{{Field: "a", Parent: parent}}}
+	}
 	legacy := []string{"LegacyToPerPartitionStateMigration()"}
 	for _, test := range []struct {
 		name     string
@@ -37,6 +40,9 @@ func TestState(t *testing.T) {
 		{"no migration", Stream{Cursor: day, Migrations: legacy}, Stream{Cursor: day}, "safe state-migration-removed stream s"},
 		{"another stream goes on", Stream{Cursor: day, Incremental: &Stream{Cursor: day}}, Stream{Cursor: day, Incremental: &Stream{Cursor: second}}, changed},
 		{"two streams", Stream{Cursor: day}, Stream{Cursor: day, Incremental: &Stream{Cursor: other}}, "breaking cursor-changed stream s"},
+		{"another parent", of(day, day), of(day, second), changed},
+		{"another parent that is read", of(day, day), of(day, either), ""},
+		{"a parent that is not remembered", of(day, day), of(day, nil), ""},
 		{"one stream", Stream{Incremental: &Stream{Cursor: day}}, Stream{}, "breaking incremental-removed stream s"},
 	} {
 		test.old.Name, test.new.Name = "s", "s"

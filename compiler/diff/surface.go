@@ -51,6 +51,7 @@ type Partition struct {
 	Field  string
 	Values []string // nil where they are not in the manifest
 	From   string   // where they come from otherwise, in words
+	Parent *Cursor  // of the stream that they come from, whose state is kept with that of its child; nil for none
 }
 
 // A Schema is what is known of the records of a stream.
