@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/lowcode-dev/lowcode/compiler/diag"
 	"github.com/lowcode-dev/lowcode/compiler/explain"
 	"github.com/lowcode-dev/lowcode/compiler/gen"
 )
@@ -36,7 +38,7 @@ func explainCommand(at *phase) *cobra.Command {
 			if err != nil {
 				return &failure{exitUsage, fmt.Errorf("%s: %w", args[0], err)}
 			}
-			if err := missing(e, args[1:]); err != nil {
+			if err := missing(e, files, args[1:]); err != nil {
 				return err
 			}
 			if err := configure(at, cmd.ErrOrStderr(), e, files, config); err != nil {
@@ -59,13 +61,30 @@ func explainCommand(at *phase) *cobra.Command {
 }
 
 // missing says which streams of the command line are not there.
-func missing(e *explain.Explanation, names []string) error {
+func missing(e *explain.Explanation, files []gen.File, names []string) error {
 	for _, name := range names {
-		if !slices.ContainsFunc(e.Streams, func(s explain.Stream) bool { return s.Name == name }) {
-			return &failure{exitUsage, fmt.Errorf("there is no stream %q", name)}
+		if slices.ContainsFunc(e.Streams, func(s explain.Stream) bool { return s.Name == name }) {
+			continue
 		}
+		reason := fmt.Sprintf("there is no stream %q", name)
+		if near := diag.Nearest(name, streamNames(files)); near != "" {
+			reason += fmt.Sprintf(": did you mean %q?", near)
+		}
+		return &failure{exitUsage, errors.New(reason)}
 	}
 	return nil
+}
+
+// streamNames are the names of all streams that can be explained.
+func streamNames(files []gen.File) (names []string) {
+	all, err := explain.Read(files)
+	if err != nil {
+		return nil // which has been told
+	}
+	for _, s := range all.Streams {
+		names = append(names, s.Name)
+	}
+	return names
 }
 
 // files are those of a package, or of one that is made of a manifest.

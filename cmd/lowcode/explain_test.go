@@ -164,6 +164,12 @@ func TestExplainUsage(t *testing.T) {
 	}
 }
 
+func TestExplainSuggests(t *testing.T) {
+	if code, _, stderr := call(t, "explain", "../../examples/source-github", "isues"); code != exitUsage || !strings.Contains(stderr, `did you mean "issues"?`) {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}
+
 // TestExplainKeepsSecrets evaluates what reads no secret only.
 func TestExplainKeepsSecrets(t *testing.T) {
 	config := filepath.Join(t.TempDir(), "config.json")
