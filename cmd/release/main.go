@@ -23,6 +23,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,18 +110,11 @@ func one(version, system string, at time.Time) ([]file, error) {
 	if goos == "windows" {
 		binary += ".exe"
 	}
-	held := []file{{path.Join(name, binary), 0o755, program}}
-	texts, err := filepath.Glob("docs/*")
+	held, err := texts(name)
 	if err != nil {
 		return nil, err
 	}
-	for _, text := range append([]string{"LICENSE", "README.md"}, texts...) {
-		data, err := os.ReadFile(text)
-		if err != nil {
-			return nil, err
-		}
-		held = append(held, file{path.Join(name, filepath.ToSlash(text)), 0o644, data})
-	}
+	held = slices.Insert(held, 0, file{path.Join(name, binary), 0o755, program})
 	archive, suffix := tarOf, ".tar.gz"
 	if goos == "windows" {
 		archive, suffix = zipOf, ".zip"
@@ -139,6 +133,23 @@ func one(version, system string, at time.Time) ([]file, error) {
 	}
 	spdx, err := b.SPDX(name, fmt.Sprintf("%x", sha256.Sum256(program)), version, at)
 	return []file{{name + suffix, 0o644, data}, {name + ".spdx.json", 0o644, spdx}}, err
+}
+
+// texts are what an archive holds beside the program, below a directory of that name.
+func texts(dir string) ([]file, error) {
+	names, err := filepath.Glob("docs/*")
+	if err != nil {
+		return nil, err
+	}
+	var out []file
+	for _, name := range append([]string{"LICENSE", "README.md"}, names...) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, file{path.Join(dir, filepath.ToSlash(name)), 0o644, data})
+	}
+	return out, nil
 }
 
 // compile builds lowcode for a system, with the modules that connectors link in it.
