@@ -10,6 +10,7 @@ import (
 	"github.com/lowcode-dev/lowcode/compiler/eval"
 	"github.com/lowcode-dev/lowcode/compiler/explain"
 	"github.com/lowcode-dev/lowcode/compiler/gen"
+	"github.com/lowcode-dev/lowcode/compiler/jinja"
 	"github.com/lowcode-dev/lowcode/runtime/config"
 	"github.com/lowcode-dev/lowcode/runtime/value"
 )
@@ -39,6 +40,9 @@ func configure(at *phase, stderr io.Writer, e *explain.Explanation, files []gen.
 	e.Replace(func(text string) string {
 		if whole, ok := known[text]; ok {
 			return whole
+		}
+		if !isTemplate(text) {
+			return text
 		}
 		var out strings.Builder
 		for _, piece := range pieces(text) {
@@ -86,7 +90,7 @@ func collect(e *explain.Explanation) []string {
 		}
 	}
 	e.Texts(func(text string) {
-		if !strings.Contains(text, "{{") && !strings.Contains(text, "{%") {
+		if !isTemplate(text) {
 			return
 		}
 		add(text)
@@ -99,54 +103,21 @@ func collect(e *explain.Explanation) []string {
 	return out
 }
 
-// pieces parts a template into its expressions, {{ … }}, and the text between them. Where there are statements, whose
-// reach the pieces do not show, it is one piece.
-func pieces(text string) []string {
-	if strings.Contains(text, "{%") {
-		return []string{text}
-	}
-	var out []string
-	for text != "" {
-		start := strings.Index(text, "{{")
-		if start < 0 {
-			return append(out, text)
-		}
-		end := expressionEnd(text[start:])
-		if end < 0 {
-			return append(out, text)
-		}
-		if start > 0 {
-			out = append(out, text[:start])
-		}
-		out = append(out, text[start:start+end])
-		text = text[start+end:]
-	}
-	return out
+func isTemplate(text string) bool {
+	return strings.Contains(text, "{{") || strings.Contains(text, "{%")
 }
 
-// expressionEnd is where the expression at the front of a text ends, -1 where it does not: strings and braces within
-// it are passed over.
-func expressionEnd(text string) int {
-	depth, quote := 0, byte(0)
-	for i := len("{{"); i < len(text); i++ {
-		switch c := text[i]; {
-		case quote != 0 && c == '\\':
-			i++
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '{':
-			depth++
-		case c == '}' && depth > 0:
-			depth--
-		case c == '}' && strings.HasPrefix(text[i:], "}}"):
-			return i + len("}}")
-		}
+// pieces parts a template into its expressions, {{ … }}, and the text between them. Where there are statements, whose
+// reach the pieces do not show, it is one piece.
+func pieces(text string) (out []string) {
+	parts, ok := jinja.Parts(text)
+	if !ok {
+		return []string{text}
 	}
-	return -1
+	for _, part := range parts {
+		out = append(out, part.Text+part.Print)
+	}
+	return out
 }
 
 // specOf is the connectionSpecification of a package, undefined when it has none.

@@ -58,12 +58,8 @@ func Package(ctx context.Context, files []gen.File, o Options) error {
 		return fmt.Errorf("writing the package: %w", err)
 	}
 	if !o.NoBuild {
-		own, err := t.guestSource(files)
-		if err != nil {
-			return err
-		}
 		if err := s.build(ctx, o); err != nil {
-			return blame(err, own)
+			return t.blame(err, files)
 		}
 	}
 	if err := s.install(); err != nil {

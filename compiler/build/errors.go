@@ -3,6 +3,7 @@ package build
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -29,10 +30,14 @@ func (e *Mistake) Error() string { return e.err.Error() }
 // Unwrap is the failure of the go command.
 func (e *Mistake) Unwrap() error { return e.err }
 
-// blame makes a Mistake of a failed build that complains of one of the user's files.
-func blame(err error, own []gen.File) error {
+// blame makes a Mistake of a failed build that complains of one of the user's files, those besides the package's.
+func (t *target) blame(err error, files []gen.File) error {
 	if err == nil {
 		return nil
+	}
+	own, unread := t.guestSource(files)
+	if unread != nil {
+		return errors.Join(err, unread)
 	}
 	lines := bufio.NewScanner(strings.NewReader(err.Error()))
 	for lines.Scan() {

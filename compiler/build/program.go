@@ -25,20 +25,16 @@ func Binary(ctx context.Context, o Options) ([]byte, error) {
 	if !t.exists {
 		return nil, misuse("there is no package in %s", o.Dir)
 	}
-	own, err := t.guestSource(nil)
-	if err != nil {
-		return nil, err
-	}
 	if t.module.hasRuntime {
 		pkg, err := t.packagePath()
 		if err != nil {
 			return nil, err
 		}
 		binary, err := program(ctx, t.module.root, environment(o), "./"+pkg)
-		return binary, blame(err, own)
+		return binary, t.blame(err, nil)
 	}
 	binary, err := program(ctx, t.dir, alone(environment(o)), "-mod=vendor", ".")
-	return binary, blame(err, own)
+	return binary, t.blame(err, nil)
 }
 
 // Shell builds the shell of images (cmd/sh) for a system from the runtime's module.

@@ -143,7 +143,7 @@ func (t template) name(set map[string]any) (string, error) {
 // all are the streams of sets of parameters.
 func (t template) all(sets []map[string]any) (out []Stream, err error) {
 	for i, set := range sets {
-		s, err := t.with(set).stream(t.builtFor(i))
+		s, err := t.with(set).stream(t.BuiltFor(t.builds, i))
 		if err != nil {
 			return nil, err
 		}
@@ -240,22 +240,11 @@ func asJSON(v any) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// builtFor is what a template builds for the set of parameters with a number.
-func (t template) builtFor(i int) ast.Expr {
-	for _, branch := range branches(t.builds) {
-		ask, ok := branch.Cond.(*ast.CallExpr)
-		if ok && printed.Name(ask.Fun) == "mapped.Is" && len(ask.Args) == 1 && t.words(ask.Args[0]) == strconv.Itoa(i) {
-			return returned(branch.Body)
-		}
-	}
-	return t.builds
-}
-
 // variants are all streams that a template may build.
 func (t template) variants() (out []Stream, err error) {
 	built := []ast.Expr{t.builds}
-	for _, branch := range branches(t.builds) {
-		built = append(built, returned(branch.Body))
+	for _, v := range t.Variants(t.builds) {
+		built = append(built, v.Builds)
 	}
 	for _, x := range built {
 		s, err := t.with(nil).stream(x)
@@ -267,27 +256,6 @@ func (t template) variants() (out []Stream, err error) {
 		}
 	}
 	return out, nil
-}
-
-func branches(builds ast.Expr) (out []*ast.IfStmt) {
-	if f, ok := builds.(*ast.FuncLit); ok {
-		for _, s := range f.Body.List {
-			if branch, ok := s.(*ast.IfStmt); ok {
-				out = append(out, branch)
-			}
-		}
-	}
-	return out
-}
-
-// returned is what a branch returns.
-func returned(body *ast.BlockStmt) ast.Expr {
-	for _, s := range body.List {
-		if r, ok := s.(*ast.ReturnStmt); ok && len(r.Results) > 0 {
-			return r.Results[0]
-		}
-	}
-	return nil
 }
 
 // filled is an embedded schema with what mappings set in it, {"$mapped": path}.

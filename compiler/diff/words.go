@@ -2,7 +2,6 @@ package diff
 
 import (
 	"go/ast"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,15 +61,8 @@ func (r reader) called(call *ast.CallExpr) string {
 
 // kindOf is the type of a literal without its package.
 func kindOf(literal *ast.CompositeLit) string {
-	return strings.TrimPrefix(path.Ext(printed.Name(literal.Type)), ".") + bare(literal.Type)
-}
-
-// bare is a type that has no package: one of custom.go.
-func bare(x ast.Expr) string {
-	if name, ok := x.(*ast.Ident); ok {
-		return name.Name
-	}
-	return ""
+	name := printed.Name(literal.Type)
+	return name[strings.LastIndex(name, ".")+1:]
 }
 
 // each is each element of a list in words.

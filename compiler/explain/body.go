@@ -26,14 +26,14 @@ func (r *reader) anyBody(from string, x ast.Expr) []Part {
 
 // body is a part for each leaf of a JSON body; its name leads to it.
 func (r *reader) body(from, name string, x ast.Expr) []Part {
-	literal := r.literal(x)
+	literal := r.p.Literal(x)
 	if literal == nil || len(literal.Elts) == 0 || r.isConstant(literal) {
 		return []Part{{In: "body_json", Name: name, Value: r.json(x), From: from}}
 	}
 	var out []Part
 	for i, e := range literal.Elts {
 		key, value := strconv.Itoa(i), e
-		if member := r.literal(e); member != nil && printed.Name(literal.Type) == "requester.Object" {
+		if member := r.p.Literal(e); member != nil && printed.Name(literal.Type) == "requester.Object" {
 			key, value = r.p.Text(printed.Field(member, "Key")), printed.Field(member, "Value")
 		}
 		out = append(out, r.body(from, strings.TrimPrefix(name+"."+key, "."), value)...)
@@ -94,7 +94,7 @@ func (r *reader) jsonOf(literal *ast.CompositeLit) string {
 	}
 	var pairs []ast.Expr
 	for _, e := range literal.Elts {
-		if member := r.literal(e); member != nil {
+		if member := r.p.Literal(e); member != nil {
 			pairs = append(pairs, printed.Field(member, "Key"), printed.Field(member, "Value"))
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // credentials are what an authenticator adds to a request.
 func (r *reader) credentials(x ast.Expr) []Part {
-	literal := r.literal(x)
+	literal := r.p.Literal(x)
 	if literal == nil {
 		return nil
 	}
@@ -77,7 +77,7 @@ func (r *reader) jwt(literal *ast.CompositeLit) []Part {
 
 // session is the token of a login.
 func (r *reader) session(literal *ast.CompositeLit) []Part {
-	how := r.literal(printed.Field(literal, "RequestAuthentication"))
+	how := r.p.Literal(printed.Field(literal, "RequestAuthentication"))
 	if how == nil || printed.Name(how.Type) == "auth.SessionTokenRequestBearer" {
 		return []Part{{In: "header", Name: "Authorization", Value: "Bearer, the token of the login", From: "SessionTokenAuthenticator.request_authentication", Words: true}}
 	}
@@ -101,12 +101,12 @@ func (r *reader) selective(literal *ast.CompositeLit) (out []Part) {
 // choices calls visit for each authenticator that a config may choose.
 func (r *reader) choices(selective *ast.CompositeLit, visit func(when string, authenticator ast.Expr)) {
 	path := strings.Join(r.p.Texts(printed.Field(selective, "AuthenticatorSelectionPath")), ".")
-	choices := r.literal(printed.Field(selective, "Authenticators"))
+	choices := r.p.Literal(printed.Field(selective, "Authenticators"))
 	if choices == nil {
 		return
 	}
 	for _, one := range choices.Elts {
-		if choice := r.literal(one); choice != nil {
+		if choice := r.p.Literal(one); choice != nil {
 			visit("if "+path+" of the config is "+r.p.Text(printed.Field(choice, "Name")), printed.Field(choice, "Authenticator"))
 		}
 	}

@@ -15,7 +15,7 @@ import (
 
 // dynamic explains a template of streams: the requests that find them, then what reading one of them takes.
 func (r *reader) dynamic(i int, x ast.Expr) {
-	literal := r.find(x, "dynamic.Stream")
+	literal := r.p.Find(x, "dynamic.Stream")
 	if literal == nil {
 		return
 	}
@@ -23,11 +23,11 @@ func (r *reader) dynamic(i int, x ast.Expr) {
 	if d.name == "" {
 		d.name = "dynamic_stream_" + strconv.Itoa(i)
 	}
-	resolver := r.literal(printed.Field(literal, "ComponentsResolver"))
+	resolver := r.p.Literal(printed.Field(literal, "ComponentsResolver"))
 	if resolver == nil {
 		return
 	}
-	d.mappings = r.literal(printed.Field(resolver, "ComponentsMapping"))
+	d.mappings = r.p.Literal(printed.Field(resolver, "ComponentsMapping"))
 	switch printed.Name(resolver.Type) {
 	case "dynamic.HTTPComponents":
 		d.resolved(resolver)
@@ -59,12 +59,12 @@ func (d *dynamic) resolved(resolver *ast.CompositeLit) {
 
 // pointers are the places in the config whose elements make streams.
 func (d *dynamic) pointers(resolver *ast.CompositeLit) (out []string) {
-	configs := d.reader.literal(printed.Field(resolver, "StreamConfig"))
+	configs := d.p.Literal(printed.Field(resolver, "StreamConfig"))
 	if configs == nil {
 		return nil
 	}
 	for _, one := range configs.Elts {
-		if config := d.reader.literal(one); config != nil {
+		if config := d.p.Literal(one); config != nil {
 			out = append(out, strings.Join(d.p.Texts(printed.Field(config, "ConfigsPointer")), "."))
 		}
 	}
@@ -93,11 +93,11 @@ func (d *dynamic) template(set int, parameters map[string]any, note string) {
 	mapped := map[string]string{}
 	if d.mappings != nil {
 		for _, one := range d.mappings.Elts {
-			d.mapping(mapped, d.reader.literal(one), parameters)
+			d.mapping(mapped, d.p.Literal(one), parameters)
 		}
 	}
 	r := &reader{p: d.p.Mapped(mapped), found: d.found}
-	for _, s := range r.streams(d.built(set)) {
+	for _, s := range r.streams(r.p.BuiltFor(printed.Field(d.literal, "StreamTemplate"), set)) {
 		s.replace(func(text string) string { return ownParameters(text, mapped) })
 		if note != "" {
 			s.Notes = append([]string{note}, s.Notes...)
@@ -112,38 +112,11 @@ func (d *dynamic) mapping(mapped map[string]string, literal *ast.CompositeLit, p
 		return
 	}
 	mapped[d.p.Text(printed.Field(literal, "FieldPath"))] = fill(d.p.Text(printed.Field(literal, "Value")), parameters)
-	if parts := d.reader.literal(printed.Field(literal, "Parts")); parts != nil {
+	if parts := d.p.Literal(printed.Field(literal, "Parts")); parts != nil {
 		for _, one := range parts.Elts {
-			d.mapping(mapped, d.reader.literal(one), parameters)
+			d.mapping(mapped, d.p.Literal(one), parameters)
 		}
 	}
-}
-
-// built is the stream that the template builds of a set: some have a function of their own.
-func (d *dynamic) built(set int) ast.Expr {
-	template := printed.Field(d.literal, "StreamTemplate")
-	function, ok := template.(*ast.FuncLit)
-	if !ok {
-		return template
-	}
-	for _, s := range function.Body.List {
-		branch, ok := s.(*ast.IfStmt)
-		if !ok {
-			continue
-		}
-		if is, ok := branch.Cond.(*ast.CallExpr); ok && d.asked(is) == strconv.Itoa(set) {
-			return &ast.FuncLit{Type: function.Type, Body: branch.Body}
-		}
-	}
-	return template
-}
-
-// asked is the number that mapped.Is is asked for.
-func (d *dynamic) asked(call *ast.CallExpr) string {
-	if printed.Name(call.Fun) != "mapped.Is" {
-		return ""
-	}
-	return d.value(argument(call))
 }
 
 // parameter is an expression that is one of the parameters.

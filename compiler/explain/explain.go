@@ -76,7 +76,7 @@ func Read(files []gen.File, names ...string) (*Explanation, error) {
 			out.Streams = append(out.Streams, s)
 		}
 	}
-	if budget := r.literal(p.Returned("apiBudget")); budget != nil {
+	if budget := r.p.Literal(p.Returned("apiBudget")); budget != nil {
 		out.Budget = r.words(budget)
 	}
 	out.join()

@@ -11,7 +11,7 @@ import (
 
 // logins adds the requests that an authenticator makes of its own to a stream, each once.
 func (r *reader) logins(s *Stream, authenticator ast.Expr) {
-	literal := r.literal(authenticator)
+	literal := r.p.Literal(authenticator)
 	if literal == nil {
 		return
 	}
@@ -33,10 +33,7 @@ func (r *reader) logins(s *Stream, authenticator ast.Expr) {
 		r.choices(literal, func(when string, choice ast.Expr) {
 			inner := Stream{Name: s.Name}
 			r.logins(&inner, choice)
-			for _, request := range inner.Requests {
-				request.When = both(when, request.When)
-				asked.Requests = append(asked.Requests, request)
-			}
+			asked.adopt(inner.Requests, "", when)
 			asked.Notes = append(asked.Notes, inner.Notes...)
 		})
 	default:

@@ -31,7 +31,7 @@ func (f *found) note(by *reader, stream ast.Expr, child string) {
 	if f.noted == nil {
 		f.noted = map[note]bool{}
 	}
-	key := note{by.literal(stream), child}
+	key := note{by.p.Literal(stream), child}
 	if key.literal == nil || f.noted[key] {
 		return
 	}

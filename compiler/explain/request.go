@@ -60,13 +60,13 @@ func (r *reader) mapping(in, from string, x ast.Expr) []Part {
 	if x == nil {
 		return nil
 	}
-	literal := r.literal(x)
+	literal := r.p.Literal(x)
 	if literal == nil {
 		return []Part{{In: in, Value: r.value(x), From: from}} // what a mapping of components sets
 	}
 	var out []Part
 	for _, e := range literal.Elts {
-		if entry := r.literal(e); entry != nil {
+		if entry := r.p.Literal(e); entry != nil {
 			out = append(out, Part{In: in, Name: r.p.Text(printed.Field(entry, "Key")), Value: r.entry(entry), From: from})
 		}
 	}
@@ -83,7 +83,7 @@ func (r *reader) entry(entry *ast.CompositeLit) string {
 
 // option is a request option, without its value; nil for none.
 func (r *reader) option(x ast.Expr) *Part {
-	literal := r.literal(x)
+	literal := r.p.Literal(x)
 	if literal == nil || printed.Name(literal.Type) != "request.Option" {
 		return nil
 	}
@@ -108,7 +108,7 @@ func (j *injection) add(option ast.Expr, owner *ast.CompositeLit, field, value, 
 // inject adds an option with a value in words, or with what is sent.
 func (j *injection) inject(option ast.Expr, owner *ast.CompositeLit, field, value, when string, words bool) {
 	part := j.option(option)
-	if literal := j.literal(option); literal != nil && printed.Name(literal.Type) == "page.RequestPath" {
+	if literal := j.p.Literal(option); literal != nil && printed.Name(literal.Type) == "page.RequestPath" {
 		part = &Part{In: "path"}
 	}
 	if part != nil {
@@ -137,12 +137,12 @@ func (r *reader) injected(retriever *ast.CompositeLit, paginator string, window 
 // paging is what a paginator adds to a request.
 func (r *reader) paging(retriever *ast.CompositeLit, field string) []Part {
 	j := &injection{reader: r}
-	paginator := r.literal(printed.Field(retriever, field))
+	paginator := r.p.Literal(printed.Field(retriever, field))
 	if paginator == nil {
 		return nil
 	}
 	size, known, first := "the size of a page", false, "from the second page on"
-	if strategy := r.literal(printed.Field(paginator, "PaginationStrategy")); strategy != nil {
+	if strategy := r.p.Literal(printed.Field(paginator, "PaginationStrategy")); strategy != nil {
 		if given := printed.Field(strategy, "PageSize"); given != nil {
 			size, known = r.value(given), true
 		}
@@ -157,7 +157,7 @@ func (r *reader) paging(retriever *ast.CompositeLit, field string) []Part {
 
 // routers adds the options of routers and of the parents of routers.
 func (j *injection) routers(x ast.Expr, when string) {
-	literal := j.literal(x)
+	literal := j.p.Literal(x)
 	if literal == nil {
 		return
 	}

@@ -12,7 +12,7 @@ import (
 // filter is for.
 func (r *reader) retries(handler ast.Expr) []string {
 	h := &handling{reader: r}
-	h.add(r.literal(handler))
+	h.add(r.p.Literal(handler))
 	times := "five"
 	if h.times != "" {
 		times = h.times
@@ -52,9 +52,9 @@ func (h *handling) add(handler *ast.CompositeLit) {
 	class := printed.Name(handler.Type)
 	switch {
 	case h.embedded(handler, "retry.CompositeErrorHandler") != nil:
-		if all := h.literal(printed.Field(h.embedded(handler, "retry.CompositeErrorHandler"), "ErrorHandlers")); all != nil {
+		if all := h.p.Literal(printed.Field(h.embedded(handler, "retry.CompositeErrorHandler"), "ErrorHandlers")); all != nil {
 			for _, one := range all.Elts {
-				h.add(h.literal(one))
+				h.add(h.p.Literal(one))
 			}
 		}
 	case h.embedded(handler, "retry.DefaultErrorHandler") != nil:
@@ -70,12 +70,12 @@ func (h *handling) usual(handler *ast.CompositeLit) {
 	if h.times == "" {
 		h.times = h.p.Text(printed.Field(handler, "MaxRetries"))
 	}
-	if filters := h.literal(printed.Field(handler, "ResponseFilters")); filters != nil {
+	if filters := h.p.Literal(printed.Field(handler, "ResponseFilters")); filters != nil {
 		for _, one := range filters.Elts {
 			h.say(h.filter(one))
 		}
 	}
-	if strategies := h.literal(printed.Field(handler, "BackoffStrategies")); strategies != nil {
+	if strategies := h.p.Literal(printed.Field(handler, "BackoffStrategies")); strategies != nil {
 		for _, one := range strategies.Elts {
 			h.strategies = true
 			h.say("waits: " + strings.TrimSuffix(strings.TrimPrefix(h.value(one), "("), ")"))
@@ -85,7 +85,7 @@ func (h *handling) usual(handler *ast.CompositeLit) {
 
 // filter is an HttpResponseFilter: when it matches, and what is done then.
 func (h *handling) filter(x ast.Expr) string {
-	literal := h.literal(x)
+	literal := h.p.Literal(x)
 	if literal == nil {
 		return h.value(x)
 	}
@@ -93,7 +93,7 @@ func (h *handling) filter(x ast.Expr) string {
 		return h.words(literal)
 	}
 	var conditions []string
-	if codes := h.literal(printed.Field(literal, "HTTPCodes")); codes != nil {
+	if codes := h.p.Literal(printed.Field(literal, "HTTPCodes")); codes != nil {
 		conditions = append(conditions, strings.Join(h.elements(codes), ", "))
 	}
 	if predicate := h.p.Text(printed.Field(literal, "Predicate")); predicate != "" {

@@ -17,7 +17,7 @@ type slicing struct {
 
 // router says what partitions a stream is read by.
 func (r *reader) router(x ast.Expr) (out slicing) {
-	literal := r.literal(x)
+	literal := r.p.Literal(x)
 	if literal == nil {
 		return out
 	}
@@ -60,12 +60,12 @@ func (r *reader) list(literal *ast.CompositeLit) string {
 
 // substreams is a SubstreamPartitionRouter: a line for each parent.
 func (r *reader) substreams(literal *ast.CompositeLit) (out slicing) {
-	configs := r.literal(printed.Field(literal, "ParentStreamConfigs"))
+	configs := r.p.Literal(printed.Field(literal, "ParentStreamConfigs"))
 	if configs == nil {
 		return out
 	}
 	for _, one := range configs.Elts {
-		parent := r.literal(one)
+		parent := r.p.Literal(one)
 		if parent == nil {
 			continue
 		}
@@ -82,9 +82,9 @@ func (r *reader) substreams(literal *ast.CompositeLit) (out slicing) {
 
 // nameOf is the name of the stream that an expression gives.
 func (r *reader) nameOf(stream ast.Expr) string {
-	literal := r.literal(stream)
+	literal := r.p.Literal(stream)
 	if literal == nil || printed.Field(literal, "Name") == nil {
-		literal = r.find(stream, "stream.Stream")
+		literal = r.p.Find(stream, "stream.Stream")
 	}
 	if literal == nil {
 		return "?"
@@ -108,7 +108,7 @@ func (r *reader) product(routers []ast.Expr) (out slicing) {
 // union is a UnionPartitionRouter, whose partitions follow each other.
 func (r *reader) union(literal *ast.CompositeLit) (out slicing) {
 	as := r.p.Text(printed.Field(literal, "PartitionField"))
-	routers := r.literal(printed.Field(literal, "PartitionRouters"))
+	routers := r.p.Literal(printed.Field(literal, "PartitionRouters"))
 	if routers == nil {
 		return out
 	}
@@ -136,7 +136,7 @@ func (r *reader) custom(literal *ast.CompositeLit) (out slicing) {
 	}
 	out.lines = []string{"by what the class " + class + " of custom.go gives"}
 	for _, f := range fields(literal) {
-		if configs := r.literal(f.value); configs != nil && f.name == "ParentStreamConfigs" {
+		if configs := r.p.Literal(f.value); configs != nil && f.name == "ParentStreamConfigs" {
 			out.add(r.substreams(literal))
 		}
 	}
@@ -182,7 +182,7 @@ func (r *reader) datetimes(cursor *ast.CompositeLit, field string) string {
 
 // datetime is a MinMaxDatetime: its datetime, and what else it says.
 func (r *reader) datetime(x ast.Expr) string {
-	literal := r.literal(x)
+	literal := r.p.Literal(x)
 	if literal == nil {
 		return r.value(x)
 	}

@@ -16,7 +16,7 @@ type reader struct {
 
 // streams are the ways of reading the stream that an expression gives.
 func (r *reader) streams(x ast.Expr) []Stream {
-	literal := r.literal(x)
+	literal := r.p.Literal(x)
 	if literal != nil && printed.Name(literal.Type) == "stream.StateDelegating" {
 		return r.delegating(literal)
 	}
@@ -50,8 +50,8 @@ func (r *reader) delegating(literal *ast.CompositeLit) (out []Stream) {
 func (r *reader) stream(literal *ast.CompositeLit) Stream {
 	s := Stream{Name: r.p.Text(printed.Field(literal, "Name")), Requests: []Request{}}
 	r.schemaRequests(&s, printed.Field(literal, "SchemaLoader"))
-	r.retriever(&s, printed.Field(literal, "Retriever"), r.literal(printed.Field(literal, "IncrementalSync")))
-	if uploader := r.literal(printed.Field(literal, "FileUploader")); uploader != nil {
+	r.retriever(&s, printed.Field(literal, "Retriever"), r.p.Literal(printed.Field(literal, "IncrementalSync")))
+	if uploader := r.p.Literal(printed.Field(literal, "FileUploader")); uploader != nil {
 		r.add(&s, "file_uploader.requester", "for the file of each record, where files are asked for", printed.Field(uploader, "Requester"))
 	}
 	return s
@@ -59,26 +59,31 @@ func (r *reader) stream(literal *ast.CompositeLit) Stream {
 
 // schemaRequests are those of schema loaders that ask the API.
 func (r *reader) schemaRequests(s *Stream, loader ast.Expr) {
-	dynamic := r.find(loader, "record.DynamicSchema")
+	dynamic := r.p.Find(loader, "record.DynamicSchema")
 	if dynamic == nil {
 		return
 	}
-	inner := r.literal(printed.Field(dynamic, "Retriever"))
+	inner := r.p.Literal(printed.Field(dynamic, "Retriever"))
 	if inner == nil {
 		return
 	}
 	asked := Stream{Name: s.Name}
 	r.retriever(&asked, printed.Field(inner, "Retriever"), nil)
-	for _, request := range asked.Requests {
-		request.For, request.When = "schema_loader.retriever."+request.For, both("for the schema", request.When)
+	s.adopt(asked.Requests, "schema_loader.retriever.", "for the schema")
+	s.Notes = append(s.Notes, asked.Notes...)
+}
+
+// adopt adds requests that are made for a field of the stream.
+func (s *Stream) adopt(requests []Request, field, when string) {
+	for _, request := range requests {
+		request.For, request.When = field+request.For, both(when, request.When)
 		s.Requests = append(s.Requests, request)
 	}
-	s.Notes = append(s.Notes, asked.Notes...)
 }
 
 // retriever explains what a retriever asks for, by the windows of a cursor; window is nil for none.
 func (r *reader) retriever(s *Stream, x ast.Expr, window *ast.CompositeLit) {
-	literal := r.literal(x)
+	literal := r.p.Literal(x)
 	if literal == nil {
 		return
 	}
@@ -105,7 +110,7 @@ func (r *reader) retriever(s *Stream, x ast.Expr, window *ast.CompositeLit) {
 
 // simple explains a SimpleRetriever.
 func (r *reader) simple(s *Stream, retriever, window *ast.CompositeLit) {
-	properties := r.literal(printed.Field(retriever, "QueryProperties"))
+	properties := r.p.Literal(printed.Field(retriever, "QueryProperties"))
 	if properties != nil {
 		r.properties(s, properties)
 	}
@@ -125,15 +130,12 @@ func (r *reader) simple(s *Stream, retriever, window *ast.CompositeLit) {
 
 // properties explains where the names of the properties come from that requests ask for.
 func (r *reader) properties(s *Stream, query *ast.CompositeLit) {
-	if endpoint := r.literal(printed.Field(query, "PropertyList")); endpoint != nil && printed.Name(endpoint.Type) == "retrieve.PropertiesFromEndpoint" {
+	if endpoint := r.p.Literal(printed.Field(query, "PropertyList")); endpoint != nil && printed.Name(endpoint.Type) == "retrieve.PropertiesFromEndpoint" {
 		asked := Stream{Name: s.Name}
 		r.retriever(&asked, printed.Field(endpoint, "Retriever"), nil)
-		for _, request := range asked.Requests {
-			request.For, request.When = "property_list.retriever."+request.For, both("once, for the names of the properties", request.When)
-			s.Requests = append(s.Requests, request)
-		}
+		s.adopt(asked.Requests, "property_list.retriever.", "once, for the names of the properties")
 	}
-	if chunking := r.literal(printed.Field(query, "PropertyChunking")); chunking != nil {
+	if chunking := r.p.Literal(printed.Field(query, "PropertyChunking")); chunking != nil {
 		s.Notes = append(s.Notes, "each page is asked for once for each chunk of the properties: "+r.words(chunking))
 	}
 }
@@ -170,7 +172,7 @@ func (r *reader) async(s *Stream, retriever *ast.CompositeLit) {
 
 // add adds the request of a requester, with those of its authenticator before it. It says whether there is one.
 func (r *reader) add(s *Stream, what, when string, x ast.Expr) bool {
-	given := r.literal(x)
+	given := r.p.Literal(x)
 	if given == nil {
 		return false
 	}
@@ -192,7 +194,7 @@ func (r *reader) add(s *Stream, what, when string, x ast.Expr) bool {
 
 // handler is the error handler of a requester.
 func (r *reader) handler(requester ast.Expr) ast.Expr {
-	given := r.literal(requester)
+	given := r.p.Literal(requester)
 	if given == nil {
 		return nil
 	}
@@ -204,11 +206,11 @@ func (r *reader) handler(requester ast.Expr) ast.Expr {
 
 // pages says how the pages of a slice follow each other.
 func (r *reader) pages(paginator ast.Expr) string {
-	literal := r.literal(paginator)
+	literal := r.p.Literal(paginator)
 	if literal == nil {
 		return ""
 	}
-	if strategy := r.literal(printed.Field(literal, "PaginationStrategy")); strategy != nil {
+	if strategy := r.p.Literal(printed.Field(literal, "PaginationStrategy")); strategy != nil {
 		return r.words(strategy)
 	}
 	return r.words(literal)
@@ -235,26 +237,9 @@ func (r *reader) embedded(literal *ast.CompositeLit, typ string) *ast.CompositeL
 	if printed.Name(literal.Type) == typ {
 		return literal
 	}
-	inner := r.literal(printed.Field(literal, typ[strings.LastIndex(typ, ".")+1:]))
+	inner := r.p.Literal(printed.Field(literal, typ[strings.LastIndex(typ, ".")+1:]))
 	if inner != nil && printed.Name(inner.Type) == typ {
 		return inner
 	}
 	return nil
-}
-
-// literal is the composite literal that an expression gives, nil for anything else.
-func (r *reader) literal(x ast.Expr) *ast.CompositeLit {
-	if x == nil {
-		return nil
-	}
-	literal, _ := r.p.Resolve(x).(*ast.CompositeLit)
-	return literal
-}
-
-// find is the first literal of a type in an expression, nil for none.
-func (r *reader) find(x ast.Expr, typ string) *ast.CompositeLit {
-	if x == nil {
-		return nil
-	}
-	return r.p.Find(x, typ)
 }

@@ -6,7 +6,7 @@ type Part struct{ Text, Print string }
 // Parts are the pieces of a template; false for one with statements, and for one that cannot be read.
 func Parts(template string) (parts []Part, ok bool) {
 	text := normalise(template).text
-	begin := 0
+	begin, open := 0, false
 	for _, t := range lex(text) {
 		switch t.kind {
 		case tokFault, tokBlockBegin:
@@ -14,10 +14,13 @@ func Parts(template string) (parts []Part, ok bool) {
 		case tokData:
 			parts = append(parts, Part{Text: t.text})
 		case tokVariableBegin:
-			begin = t.start
+			begin, open = t.start, true
 		case tokVariableEnd:
-			parts = append(parts, Part{Print: text[begin:t.end]})
+			parts, open = append(parts, Part{Print: text[begin:t.end]}), false
 		}
+	}
+	if open {
+		return nil, false
 	}
 	return parts, true
 }

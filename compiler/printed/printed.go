@@ -147,6 +147,46 @@ func (p *Package) DynamicStreams() []ast.Expr {
 	return list.Elts
 }
 
+// A Variant is what a template of streams builds of the set of parameters with a number, where that is a stream of its own.
+type Variant struct {
+	Set    int
+	Builds ast.Expr
+}
+
+// Variants are those of a template, which is a function that asks for the number of the set.
+func (p *Package) Variants(template ast.Expr) (out []Variant) {
+	function, ok := template.(*ast.FuncLit)
+	if !ok {
+		return nil
+	}
+	for _, s := range function.Body.List {
+		branch, ok := s.(*ast.IfStmt)
+		if !ok {
+			continue
+		}
+		ask, ok := branch.Cond.(*ast.CallExpr)
+		if !ok || Name(ask.Fun) != "mapped.Is" {
+			continue
+		}
+		if number, ok := first(ask.Args).(*ast.BasicLit); ok {
+			if set, err := strconv.Atoi(number.Value); err == nil {
+				out = append(out, Variant{set, lastOf(branch.Body)})
+			}
+		}
+	}
+	return out
+}
+
+// BuiltFor is what a template builds of the set of parameters with a number.
+func (p *Package) BuiltFor(template ast.Expr, set int) ast.Expr {
+	for _, v := range p.Variants(template) {
+		if v.Set == set {
+			return v.Builds
+		}
+	}
+	return template
+}
+
 // Mapped is the package with texts in the place of what mappings set at these paths.
 func (p *Package) Mapped(mappings map[string]string) *Package {
 	out := *p
@@ -221,8 +261,17 @@ func lastOf(body *ast.BlockStmt) ast.Expr {
 	return first(last.Results)
 }
 
-// Find is the first composite literal of a type in what an expression gives, in the order of the source.
+// Literal is the composite literal that an expression gives, nil for anything else.
+func (p *Package) Literal(x ast.Expr) *ast.CompositeLit {
+	literal, _ := p.Resolve(x).(*ast.CompositeLit)
+	return literal
+}
+
+// Find is the first composite literal of a type in what an expression gives, in the order of the source; nil for none.
 func (p *Package) Find(x ast.Expr, typ string) (found *ast.CompositeLit) {
+	if x == nil {
+		return nil
+	}
 	ast.Inspect(p.Resolve(x), func(n ast.Node) bool {
 		if found != nil {
 			return false
